@@ -1,0 +1,145 @@
+/**
+ * The benchmarks, run in a real browser against the built package by `npm run bench`. Every row is a speed budget;
+ * the click gives the consent that the rows need, because a grant without one is refused.
+ */
+import { createVisavis, type Visavis } from 'visavis';
+import { microsecondsOf, microsecondsOfEach } from './measure.js';
+import { type BenchProduct, makeProducts, told } from './products.js';
+import { idiomatic, tuned } from './rivals.js';
+
+export interface Row {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: 'ms' | 'times' | 'kB';
+  /** `value` may not be above (below, for `atLeast`) `must`. */
+  readonly atLeast: boolean;
+  readonly must: number;
+  readonly goal: number;
+}
+
+const entriesFew = 20;
+const entriesMany = 500;
+
+const most = (unit: Row['unit'], name: string, value: number, must: number, goal: number): Row => ({
+  name,
+  value,
+  unit,
+  atLeast: false,
+  must,
+  goal,
+});
+const least = (name: string, value: number, must: number, goal: number): Row => ({
+  name,
+  value,
+  unit: 'times',
+  atLeast: true,
+  must,
+  goal,
+});
+
+let shops = 0;
+
+async function start(wasm: BufferSource | WebAssembly.Module): Promise<Visavis> {
+  shops += 1;
+  const visavis = createVisavis({ shop: `bench-${shops}`, wasm });
+  const { phase, code } = await visavis.ready;
+  if (phase !== 'ready') throw new Error(`the engine is not ready: ${code}`);
+  return visavis;
+}
+
+/** Ready, with consent and ten things told. */
+async function startPersonal(module: WebAssembly.Module): Promise<Visavis> {
+  const visavis = await start(module);
+  expectOk(visavis.consent.decide({ preferences: 'granted', activity: 'granted', purchases: 'granted' }));
+  for (const each of told) expectOk(visavis.tell(each));
+  return visavis;
+}
+
+function expectOk(outcome: ReturnType<Visavis['tell']>): void {
+  if (!outcome.ok) throw new Error(`${outcome.code}: ${outcome.message}`);
+}
+
+async function ready(bytes: ArrayBuffer): Promise<Row> {
+  const products = makeProducts(24);
+  const us = await microsecondsOfEach(async () => {
+    const visavis = await start(bytes);
+    visavis.rank(products);
+    visavis.close();
+  }, 30);
+  return most('ms', 'engine ready, bytes in hand, 24 products', us / 1000, 3, 1);
+}
+
+function rerank(visavis: Visavis, count: number): { us: number; rows: Row[] } {
+  const products = makeProducts(count);
+  expectPersonal(visavis, products);
+  const us = microsecondsOf(() => visavis.rank(products));
+  const byHand = idiomatic();
+  const byHandTuned = tuned(products);
+  const name = `re-rank ${count}`;
+  return {
+    us,
+    rows: [
+      least(`${name}, against idiomatic JavaScript`, microsecondsOf(() => byHand(products)) / us, 10, 25),
+      least(`${name}, against tuned JavaScript`, microsecondsOf(byHandTuned) / us, 1.5, 3),
+    ],
+  };
+}
+
+function expectPersonal(visavis: Visavis, products: readonly BenchProduct[]): void {
+  const { personal, why } = visavis.rank(products);
+  if (!personal) throw new Error(`the list is not personal: ${why}`);
+}
+
+function rerankMany(visavis: Visavis): Row {
+  const products = makeProducts(10_000);
+  expectPersonal(visavis, products);
+  const us = microsecondsOf(() => visavis.rank(products, { limit: 48 }));
+  return most('ms', 're-rank 10,000, best 48', us / 1000, 1, 0.1);
+}
+
+function explain(visavis: Visavis): Row {
+  const products = makeProducts(24);
+  visavis.rank(products, { list: 'explained' });
+  const us = microsecondsOf(() => {
+    for (const { id } of products) visavis.explain(id, { list: 'explained' });
+  });
+  return most('ms', 'explain 24 products', us / 1000, 0.2, 0.05);
+}
+
+/** What the shopper does makes the profile grow; a ranking should not notice. */
+function growth(visavis: Visavis): Row[] {
+  const products = makeProducts(24);
+  const viewed = makeProducts(entriesMany);
+  const view = (count: number): void => {
+    const events = viewed
+      .slice(0, count)
+      .map((product) => ({ type: 'view' as const, id: product.id, product }));
+    expectOk(visavis.record(events));
+  };
+  view(entriesFew);
+  const few = microsecondsOf(() => visavis.rank(products));
+  view(entriesMany);
+  const many = microsecondsOf(() => visavis.rank(products));
+  const { entries, bytes } = visavis.profile().bounds;
+  return [
+    most('times', `re-rank 24 from ${entriesFew} to ${entries} entries`, many / few, 1.3, 1.1),
+    most('kB', `stored profile, ${entries} entries`, bytes / 1000, 64, 32),
+  ];
+}
+
+async function bench(): Promise<Row[]> {
+  const bytes = await (await fetch('/visavis.wasm')).arrayBuffer();
+  const module = await WebAssembly.compile(bytes);
+  const visavis = await startPersonal(module);
+  const rows = [await ready(bytes), ...[24, 200, 1000].flatMap((count) => rerank(visavis, count).rows)];
+  rows.push(rerankMany(visavis), explain(visavis), ...growth(visavis));
+  localStorage.clear();
+  return rows;
+}
+
+document.querySelector('button')?.addEventListener('click', () => {
+  bench().then(
+    (rows) => Object.assign(globalThis, { rows }),
+    (error) => Object.assign(globalThis, { failure: String(error) }),
+  );
+});

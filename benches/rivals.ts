@@ -1,0 +1,61 @@
+/**
+ * What a shop could write by hand to do the bare work of a ranking: score by weights, sort. No rule, no bound, no
+ * reason. `idiomatic` is what most would write; `tuned` has the catalogue in typed arrays and knows its list.
+ */
+import { type BenchProduct, facets, told } from './products.js';
+
+const places = { love: 6, like: 3, neutral: 0, avoid: -6, never: -1000 };
+
+export function idiomatic(): (products: readonly BenchProduct[]) => BenchProduct[] {
+  const weights = new Map<string, Map<string, number>>();
+  for (const { subject, stance } of told) {
+    if (!('facet' in subject)) continue;
+    const ofFacet = weights.get(subject.facet) ?? new Map<string, number>();
+    weights.set(subject.facet, ofFacet.set(subject.value, places[stance]));
+  }
+  return (products) =>
+    products
+      .map((product, position) => {
+        let score = -position;
+        for (const facet of facets) score += weights.get(facet)?.get(product[facet]) ?? 0;
+        return { product, score };
+      })
+      .sort((one, other) => other.score - one.score)
+      .map(({ product }) => product);
+}
+
+export function tuned(products: readonly BenchProduct[]): () => BenchProduct[] {
+  const codeOf = new Map<string, number>();
+  const codes = new Uint16Array(products.length * facets.length);
+  products.forEach((product, row) => {
+    facets.forEach((facet, column) => {
+      const key = `${facet}:${product[facet]}`;
+      const code = codeOf.get(key) ?? codeOf.size;
+      codeOf.set(key, code);
+      codes[row * facets.length + column] = code;
+    });
+  });
+  const weights = new Int32Array(codeOf.size);
+  for (const { subject, stance } of told) {
+    const code = 'facet' in subject && codeOf.get(`${subject.facet}:${subject.value}`);
+    if (typeof code === 'number') weights[code] = places[stance];
+  }
+  const width = facets.length;
+  const keys = new Float64Array(products.length);
+  // The row rides along below the score, so that the engine's own sort of numbers does, without a comparator.
+  const room = 2 ** Math.ceil(Math.log2(products.length + 1));
+  return () => {
+    for (let row = 0, at = 0; row < keys.length; row++) {
+      let score = row;
+      for (let column = 0; column < width; column++) score -= weights[codes[at++] as number] as number;
+      keys[row] = score * room + row;
+    }
+    keys.sort();
+    const order = new Array<BenchProduct>(keys.length);
+    for (let i = 0; i < order.length; i++) {
+      const key = keys[i] as number;
+      order[i] = products[key - Math.floor(key / room) * room] as BenchProduct;
+    }
+    return order;
+  };
+}

@@ -1,0 +1,253 @@
+//! Facet values as small integers.
+//!
+//! One lexicon serves the catalogue, the journal and the taste of one engine, so that a product's attribute
+//! and the entry learned from it are the same number. It only grows, and forgets nothing until it is dropped;
+//! what the shop marked as sensitive is never given a number, so it can be neither learned nor stored.
+
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+use serde::{Deserialize, Serialize};
+
+use super::{ITEM, MAX_ID_CHARS, MAX_TEXT_CHARS};
+
+/// One value of one facet: dense from 0, stable for the life of its [`Lexicon`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Token(pub u32);
+
+impl Token {
+    /// As an index into a table with one place per token.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A facet's number: dense from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FacetId(pub u32);
+
+/// A value in words, as it crosses every boundary.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct FacetValue {
+    /// The facet's name.
+    pub facet: String,
+    /// The value, as the shop writes it.
+    pub value: String,
+}
+
+impl FacetValue {
+    /// From two texts.
+    #[must_use]
+    pub fn new(facet: &str, value: &str) -> Self {
+        Self { facet: facet.to_owned(), value: value.to_owned() }
+    }
+}
+
+#[derive(Debug)]
+struct Facet {
+    name: Rc<str>,
+    values: HashMap<Rc<str>, Token>,
+}
+
+/// The numbering of facets and values.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    facets: Vec<Facet>,
+    by_name: HashMap<Rc<str>, FacetId>,
+    words: Vec<(FacetId, Rc<str>)>,
+    sensitive_facets: HashSet<Box<str>>,
+    sensitive_values: HashSet<(Box<str>, Box<str>)>,
+}
+
+impl Lexicon {
+    /// A lexicon that never takes up the given values; `*` stands for every value of a facet.
+    #[must_use]
+    pub fn without(sensitive: &[FacetValue]) -> Self {
+        let mut lexicon = Self::default();
+        for entry in sensitive {
+            if entry.value == "*" {
+                lexicon.sensitive_facets.insert(entry.facet.as_str().into());
+            } else {
+                lexicon
+                    .sensitive_values
+                    .insert((entry.facet.as_str().into(), entry.value.as_str().into()));
+            }
+        }
+        lexicon
+    }
+
+    /// The number of a facet, given now if it is new. `None` if the whole facet is sensitive or the name empty.
+    pub fn facet(&mut self, name: &str) -> Option<FacetId> {
+        let name = clip(name, MAX_TEXT_CHARS);
+        if let Some(id) = self.by_name.get(name) {
+            return Some(*id);
+        }
+        if name.is_empty() || self.sensitive_facets.contains(name) {
+            return None;
+        }
+        let id = FacetId(u32::try_from(self.facets.len()).ok()?);
+        let name: Rc<str> = name.into();
+        self.facets.push(Facet { name: Rc::clone(&name), values: HashMap::new() });
+        self.by_name.insert(name, id);
+        Some(id)
+    }
+
+    /// The token of a value, given now if it is new. `None` if it is empty or sensitive.
+    pub fn token(&mut self, facet: &str, value: &str) -> Option<Token> {
+        let facet = self.facet(facet)?;
+        self.token_of(facet, value)
+    }
+
+    /// The token of a value of a known facet.
+    pub fn token_of(&mut self, facet: FacetId, value: &str) -> Option<Token> {
+        let entry = self.facets.get_mut(facet.0 as usize)?;
+        let limit = if &*entry.name == ITEM { MAX_ID_CHARS } else { MAX_TEXT_CHARS };
+        let value = clip(value, limit);
+        if let Some(token) = entry.values.get(value) {
+            return Some(*token);
+        }
+        if value.is_empty() {
+            return None;
+        }
+        if !self.sensitive_values.is_empty()
+            && self.sensitive_values.contains(&((*entry.name).into(), value.into()))
+        {
+            return None;
+        }
+        let token = Token(u32::try_from(self.words.len()).ok()?);
+        let value: Rc<str> = value.into();
+        entry.values.insert(Rc::clone(&value), token);
+        self.words.push((facet, value));
+        Some(token)
+    }
+
+    /// The token of a value if it has one already.
+    #[must_use]
+    pub fn find(&self, facet: &str, value: &str) -> Option<Token> {
+        let id = self.by_name.get(clip(facet, MAX_TEXT_CHARS))?;
+        let entry = self.facets.get(id.0 as usize)?;
+        let limit = if &*entry.name == ITEM { MAX_ID_CHARS } else { MAX_TEXT_CHARS };
+        entry.values.get(clip(value, limit)).copied()
+    }
+
+    /// The facet of a token.
+    #[must_use]
+    pub fn facet_of(&self, token: Token) -> Option<FacetId> {
+        self.words.get(token.index()).map(|word| word.0)
+    }
+
+    /// The name of a facet; empty for a number that was never given.
+    #[must_use]
+    pub fn facet_name(&self, facet: FacetId) -> &str {
+        self.facets.get(facet.0 as usize).map_or("", |entry| &entry.name)
+    }
+
+    /// The value of a token; empty for a number that was never given.
+    #[must_use]
+    pub fn value(&self, token: Token) -> &str {
+        self.words.get(token.index()).map_or("", |word| &word.1)
+    }
+
+    /// A token in words.
+    #[must_use]
+    pub fn words(&self, token: Token) -> FacetValue {
+        let facet = self.facet_of(token).map_or("", |facet| self.facet_name(facet));
+        FacetValue::new(facet, self.value(token))
+    }
+
+    /// How many tokens there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Whether no token was given yet.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// How many facets there are.
+    #[must_use]
+    pub fn facet_count(&self) -> usize {
+        self.facets.len()
+    }
+
+    /// The tokens whose value stands in a search query as whole words, ids left out. At most `most`.
+    #[must_use]
+    pub fn named_in(&self, query: &str, most: usize) -> Vec<Token> {
+        let query = format!(" {} ", query.to_lowercase());
+        let mut found = Vec::new();
+        for (index, (facet, value)) in self.words.iter().enumerate() {
+            if found.len() >= most {
+                break;
+            }
+            if self.facet_name(*facet) == ITEM || value.chars().count() < 3 {
+                continue;
+            }
+            let last = value.rsplit(" > ").next().unwrap_or(value);
+            if query.contains(&format!(" {} ", last.to_lowercase())) {
+                found.extend(u32::try_from(index).ok().map(Token));
+            }
+        }
+        found
+    }
+}
+
+/// A text without its outer blanks, cut at `limit` characters.
+fn clip(text: &str, limit: usize) -> &str {
+    let text = text.trim();
+    if text.len() <= limit {
+        return text;
+    }
+    match text.char_indices().nth(limit) {
+        Some((end, _)) => text.get(..end).unwrap_or(text).trim_end(),
+        None => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_has_one_token_for_ever() {
+        let mut lexicon = Lexicon::default();
+        let blue = lexicon.token("color", " blue ").unwrap();
+        assert_eq!(lexicon.token("color", "blue"), Some(blue));
+        assert_ne!(lexicon.token("brand", "blue"), Some(blue));
+        assert_eq!(lexicon.words(blue), FacetValue::new("color", "blue"));
+        assert_eq!(lexicon.token("color", "  "), None);
+        assert_eq!(lexicon.find("color", "red"), None);
+    }
+
+    #[test]
+    fn what_is_sensitive_is_never_taken_up() {
+        let mut lexicon = Lexicon::without(&[
+            FacetValue::new("health", "*"),
+            FacetValue::new("tag", "maternity"),
+        ]);
+        assert_eq!(lexicon.token("health", "knee brace"), None);
+        assert_eq!(lexicon.token("tag", "maternity"), None);
+        assert!(lexicon.token("tag", "new").is_some());
+    }
+
+    #[test]
+    fn a_megabyte_of_text_is_cut() {
+        let mut lexicon = Lexicon::default();
+        let token = lexicon.token("material", &"ü".repeat(1 << 20)).unwrap();
+        assert_eq!(lexicon.value(token).chars().count(), MAX_TEXT_CHARS);
+        assert_eq!(lexicon.find("material", &"ü".repeat(500)), Some(token));
+    }
+
+    #[test]
+    fn a_query_names_values_as_whole_words() {
+        let mut lexicon = Lexicon::default();
+        let wool = lexicon.token("material", "Merino wool").unwrap();
+        let rain = lexicon.token("category", "Jackets > Rain jackets").unwrap();
+        lexicon.token("color", "red").unwrap();
+        lexicon.token(ITEM, "rain jackets").unwrap();
+        assert_eq!(lexicon.named_in("merino WOOL rain jackets reddish", 8), vec![wool, rain]);
+    }
+}

@@ -1,0 +1,213 @@
+//! What is written down about decisions: one register per purpose, and the last 20 changes.
+//!
+//! Two copies of a record (two tabs) join to the same record in any order: per purpose the higher `seq` wins,
+//! and of two decisions with the same `seq` the one that allows less. `epoch` counts how often the data of a
+//! purpose was erased; entries of an earlier epoch are void wherever they turn up. There is no identifier in
+//! a record. A decision for this visit only is never written.
+
+use serde::{Deserialize, Serialize};
+
+use super::purpose::{ByPurpose, PURPOSES, Purpose};
+use crate::day::Day;
+
+/// The state of consent to one purpose. The order is from less to more allowed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum State {
+    /// No.
+    Refused,
+    /// No decision.
+    #[default]
+    Unset,
+    /// Yes for this visit, in memory.
+    Session,
+    /// Yes.
+    Granted,
+}
+
+/// How a decision was taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Method {
+    /// In the consent prompt.
+    Prompt,
+    /// In the preferences panel.
+    Panel,
+    /// By the shop's page, on a click of the shopper.
+    Api,
+    /// By giving an answer before any decision: a yes for this visit.
+    Answer,
+}
+
+/// The register of one purpose.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Decided {
+    /// What was decided.
+    pub state: State,
+    /// The policy version it was about.
+    pub version: u32,
+    /// When.
+    pub day: Day,
+    /// How.
+    pub method: Option<Method>,
+    /// Counts decisions; the higher one wins.
+    pub seq: u32,
+    /// Counts erasures of the purpose's data.
+    pub epoch: u32,
+}
+
+impl Decided {
+    fn rank(
+        &self,
+    ) -> (u32, core::cmp::Reverse<State>, core::cmp::Reverse<Day>, u32, Option<Method>) {
+        (
+            self.seq,
+            core::cmp::Reverse(self.state),
+            core::cmp::Reverse(self.day),
+            self.version,
+            self.method,
+        )
+    }
+
+    fn join(self, other: Self) -> Self {
+        let winner = if self.rank() >= other.rank() { self } else { other };
+        Self { epoch: self.epoch.max(other.epoch), ..winner }
+    }
+}
+
+/// One change of consent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Receipt {
+    /// When.
+    pub day: Day,
+    /// The register's count at that change; orders receipts of one day.
+    #[serde(default)]
+    pub seq: u32,
+    /// Which purpose.
+    pub purpose: Purpose,
+    /// Before.
+    pub from: State,
+    /// After.
+    pub to: State,
+    /// The policy version it was about.
+    pub version: u32,
+    /// How.
+    pub method: Method,
+}
+
+/// How many receipts are kept.
+const MAX_RECEIPTS: usize = 20;
+
+/// All decisions of one shopper in one shop.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Consents {
+    /// The registers.
+    pub purposes: ByPurpose<Decided>,
+    /// The last changes, oldest first.
+    pub receipts: Vec<Receipt>,
+    /// Counts how often everything was erased.
+    pub erased: u32,
+}
+
+impl Consents {
+    /// Joins another copy into this one: commutative, associative, idempotent.
+    pub fn merge(&mut self, other: &Self) {
+        for purpose in PURPOSES {
+            let joined = self.purposes.get(purpose).join(*other.purposes.get(purpose));
+            *self.purposes.get_mut(purpose) = joined;
+        }
+        // An erasure takes the receipts of before with it.
+        match self.erased.cmp(&other.erased) {
+            core::cmp::Ordering::Less => self.receipts.clone_from(&other.receipts),
+            core::cmp::Ordering::Equal => self.receipts.extend_from_slice(&other.receipts),
+            core::cmp::Ordering::Greater => {}
+        }
+        self.erased = self.erased.max(other.erased);
+        self.bound();
+    }
+
+    /// Writes down a decision and its receipt. Nothing changes if it is the decision that holds already,
+    /// but for its day.
+    pub fn decide(
+        &mut self,
+        purpose: Purpose,
+        state: State,
+        version: u32,
+        day: Day,
+        method: Method,
+    ) {
+        let register = self.purposes.get_mut(purpose);
+        let before = *register;
+        let erases = state == State::Refused;
+        *register = Decided {
+            state,
+            version,
+            day,
+            method: Some(method),
+            seq: before.seq.saturating_add(1),
+            epoch: before.epoch.saturating_add(u32::from(erases)),
+        };
+        let seq = register.seq;
+        if before.state != state || before.version != version {
+            self.receipts.push(Receipt {
+                day,
+                seq,
+                purpose,
+                from: before.state,
+                to: state,
+                version,
+                method,
+            });
+            self.bound();
+        }
+    }
+
+    /// Voids every entry of a purpose, wherever it is kept.
+    pub fn void(&mut self, purpose: Purpose) {
+        let register = self.purposes.get_mut(purpose);
+        register.epoch = register.epoch.saturating_add(1);
+    }
+
+    /// Voids everything and forgets decisions and receipts; what stays is the count that makes it final.
+    pub fn erase(&mut self) {
+        for purpose in PURPOSES {
+            let register = self.purposes.get_mut(purpose);
+            *register = Decided {
+                seq: register.seq.saturating_add(1),
+                epoch: register.epoch.saturating_add(1),
+                ..Decided::default()
+            };
+        }
+        self.receipts.clear();
+        self.erased = self.erased.saturating_add(1);
+    }
+
+    /// What may be written: decisions for this visit only are not.
+    #[must_use]
+    pub fn to_keep(&self) -> Self {
+        let mut kept = self.clone();
+        for purpose in PURPOSES {
+            let register = kept.purposes.get_mut(purpose);
+            if register.state == State::Session {
+                *register = Decided { epoch: register.epoch, ..Decided::default() };
+            }
+        }
+        kept.receipts.retain(|receipt| receipt.to != State::Session);
+        kept
+    }
+
+    /// Whether nothing was ever decided or erased: then not a byte is written.
+    #[must_use]
+    pub fn is_untouched(&self) -> bool {
+        *self == Self::default()
+    }
+
+    fn bound(&mut self) {
+        self.receipts.sort_unstable();
+        self.receipts.dedup();
+        let excess = self.receipts.len().saturating_sub(MAX_RECEIPTS);
+        self.receipts.drain(..excess);
+    }
+}

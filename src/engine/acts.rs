@@ -1,0 +1,283 @@
+//! What a shopper does with their profile: decide, tell, do, correct, forget, take away, bring.
+
+use std::rc::Rc;
+
+use super::given::{
+    AnswerGiven, CorrectionGiven, EventGiven, FeedbackGiven, SettingsGiven, ToldGiven,
+};
+use super::{Change, Engine, Taken};
+use crate::catalogue::{ITEM, Token};
+use crate::consent::{Consents, Method, Permit, Purpose, State};
+use crate::day::Day;
+use crate::error::{Code, Error, Result};
+use crate::journal::{DidKind, Given, Journal, Told, VerdictOn};
+use crate::store::Store;
+
+/// A search longer than this many characters is cut.
+const MAX_QUERY_CHARS: usize = 120;
+/// A search teaches about no more values than this.
+const MAX_NAMED: usize = 8;
+/// One answer or event batch holds no more than this.
+const MAX_BATCH: usize = 1_000;
+
+impl<S: Store> Engine<S> {
+    /// Takes a decision of the shopper. What is refused is gone in the same act, here and in the store.
+    ///
+    /// # Errors
+    /// As `Gate::decide`; then nothing changed.
+    pub fn decide(
+        &mut self,
+        choices: &[(Purpose, State)],
+        method: Method,
+        activated: bool,
+        now_ms: f64,
+    ) -> Result<Taken> {
+        let now = Day::of_ms(now_ms);
+        self.gate.decide(choices, method, activated, now)?;
+        let known = self.journal.len();
+        let permits = self.gate.permits(now);
+        self.journal.drop_uncovered(&permits, now);
+        if !permits.any() && !permits.any_kept() {
+            self.journal = Journal::default();
+        }
+        let trouble = self.store.trouble();
+        self.store.write_consents(self.gate.consents());
+        self.keep(&permits, choices.iter().any(|(_, state)| *state != State::Granted));
+        self.stale();
+        Ok(Taken {
+            change: Change {
+                consent: true,
+                profile: known != self.journal.len(),
+                ranking: true,
+                settings: false,
+                status: trouble != self.store.trouble(),
+            },
+            note: self.store.trouble(),
+            ..Taken::default()
+        })
+    }
+
+    /// Takes what the shopper did. Of several events, those with consent are taken.
+    ///
+    /// # Errors
+    /// `paused`; `consent-required` if none has consent; `invalid-input` for an event that is none.
+    pub fn record(&mut self, events: &[EventGiven], now_ms: f64) -> Result<Taken> {
+        let now = Day::of_ms(now_ms);
+        if events.len() > MAX_BATCH {
+            return Err(Error::invalid("events", "expected at most 1000 events at once"));
+        }
+        if self.journal.settings().paused || self.journal.settings().someone_else {
+            return Err(Error::new(Code::Paused, "", "learning is paused; nothing was taken"));
+        }
+        let mut taken = Taken::default();
+        let mut refused = None;
+        for event in events {
+            let given = self.given_of(event)?;
+            match self.gate.permit(given.purpose(), now) {
+                Some(permit) => {
+                    let known =
+                        given.item().is_none_or(|item| self.catalogue.row_of(item).is_some());
+                    taken.entries.push(self.journal.add(given, &permit, self.writer, now)?);
+                    if !known {
+                        taken.note = Some(Code::InvalidInput);
+                    }
+                }
+                None => refused = Some(consent_required(given.purpose())),
+            }
+        }
+        match refused {
+            Some(error) if taken.entries.is_empty() => Err(error),
+            _ => Ok(self.kept(taken, now, false)),
+        }
+    }
+
+    fn given_of(&mut self, event: &EventGiven) -> Result<Given> {
+        if event.kind == "search" {
+            let query = event.query.as_deref().unwrap_or_default().trim();
+            if query.is_empty() {
+                return Err(Error::invalid("event.query", "expected a text that is not empty"));
+            }
+            let query: String = query.chars().take(MAX_QUERY_CHARS).collect();
+            let values = self.lexicon.named_in(&query, MAX_NAMED);
+            return Ok(Given::Search { query: query.into(), values: values.into() });
+        }
+        let Some(kind) = event.did() else {
+            return Err(Error::invalid(
+                "event.type",
+                "expected impression, view, select, cart_add, cart_remove, wish, buy, return or search",
+            ));
+        };
+        let (item, values) = self.item(&event.id, "event.id")?;
+        let times = if kind == DidKind::Impression {
+            1
+        } else {
+            whole(event.quantity.unwrap_or(1.0)).max(1)
+        };
+        let seconds = whole(event.dwell_seconds.unwrap_or(0.0));
+        Ok(Given::Did { kind, item, values, times, seconds })
+    }
+
+    /// A product and what it has; of one that no list has named, nothing.
+    fn item(&mut self, id: &str, path: &str) -> Result<(Token, Rc<[Token]>)> {
+        let item = self
+            .lexicon
+            .token(ITEM, id)
+            .ok_or_else(|| Error::invalid(path, "expected a product id that is not empty"))?;
+        let values: Vec<Token> = self
+            .catalogue
+            .row_of(item)
+            .map(|row| self.catalogue.tokens(row))
+            .unwrap_or_default()
+            .iter()
+            .copied()
+            .filter(|token| *token != item)
+            .collect();
+        Ok((item, values.into()))
+    }
+
+    /// Takes what the shopper tells.
+    ///
+    /// # Errors
+    /// `invalid-input`, `consent-required` after a refusal, `profile-full`; nothing changed then.
+    pub fn tell(&mut self, told: &ToldGiven, now_ms: f64) -> Result<Taken> {
+        let told = vec![self.told_of(told)?];
+        self.say(Given::Told { question: None, told }, now_ms)
+    }
+
+    /// Takes an answer; one without `told` says that the question does not matter.
+    ///
+    /// # Errors
+    /// As [`tell`](Self::tell).
+    pub fn answer(&mut self, answer: &AnswerGiven, now_ms: f64) -> Result<Taken> {
+        let question = answer.question.trim();
+        if question.is_empty() || answer.told.len() > MAX_NAMED {
+            return Err(Error::invalid(
+                "answer",
+                "expected a question's name and at most 8 things told",
+            ));
+        }
+        let told =
+            answer.told.iter().map(|told| self.told_of(told)).collect::<Result<Vec<Told>>>()?;
+        self.say(Given::Told { question: Some(question.into()), told }, now_ms)
+    }
+
+    /// Takes feedback on a product.
+    ///
+    /// # Errors
+    /// As [`tell`](Self::tell).
+    pub fn feedback(&mut self, feedback: &FeedbackGiven, now_ms: f64) -> Result<Taken> {
+        let (item, values) = self.item(&feedback.id, "feedback.id")?;
+        let on = match &feedback.about {
+            Some(about) => VerdictOn::Value(
+                self.lexicon.token(&about.facet, &about.value).ok_or_else(|| {
+                    Error::invalid(
+                        "feedback.about",
+                        "expected a facet and a value, not empty and not sensitive",
+                    )
+                })?,
+            ),
+            None => VerdictOn::Product(feedback.reason),
+        };
+        self.say(Given::Feedback { item, values, verdict: feedback.verdict, on }, now_ms)
+    }
+
+    /// Takes a correction: the guess is dropped and not made again.
+    ///
+    /// # Errors
+    /// As [`tell`](Self::tell).
+    pub fn correct(&mut self, correction: &CorrectionGiven, now_ms: f64) -> Result<Taken> {
+        let value = self
+            .lexicon
+            .token(&correction.subject.facet, &correction.subject.value)
+            .ok_or_else(|| Error::invalid("correction.subject", "expected a facet and a value"))?;
+        self.say(Given::Correction { value }, now_ms)
+    }
+
+    fn told_of(&mut self, told: &ToldGiven) -> Result<Told> {
+        Ok(Told { subject: told.subject.subject(&mut self.lexicon)?, stance: told.stance })
+    }
+
+    fn say(&mut self, given: Given, now_ms: f64) -> Result<Taken> {
+        let now = Day::of_ms(now_ms);
+        let purpose = given.purpose();
+        let visit = self.gate.visit_yes(purpose, now);
+        let permit: Permit =
+            self.gate.permit(purpose, now).ok_or_else(|| consent_required(purpose))?;
+        let forgotten = self.journal.forgotten().count();
+        let id = self.journal.add(given, &permit, self.writer, now)?;
+        // What was told before about the same must not stay behind in another segment.
+        let fold = self.journal.forgotten().count() > forgotten;
+        let taken = Taken {
+            entries: vec![id],
+            change: Change { consent: visit, ..Change::default() },
+            ..Taken::default()
+        };
+        Ok(self.kept(taken, now, fold))
+    }
+
+    /// Changes settings.
+    ///
+    /// # Errors
+    /// `invalid-input` for an intensity outside 0 to 100.
+    pub fn set(&mut self, given: &SettingsGiven, now_ms: f64) -> Result<Taken> {
+        let now = Day::of_ms(now_ms);
+        let intensity = match given.intensity {
+            None => None,
+            Some(intensity) if (0.0..=100.0).contains(&intensity) => {
+                Some(u8::try_from(whole(intensity)).unwrap_or(100))
+            }
+            Some(_) => {
+                return Err(Error::invalid(
+                    "settings.intensity",
+                    "expected a number from 0 to 100",
+                ));
+            }
+        };
+        self.journal.set(
+            |settings| {
+                settings.intensity = intensity.or(settings.intensity);
+                settings.paused = given.paused.unwrap_or(settings.paused);
+                settings.someone_else = given.someone_else.unwrap_or(settings.someone_else);
+            },
+            self.writer,
+        );
+        let mut taken = self.kept(Taken::default(), now, false);
+        taken.change = Change { settings: true, profile: false, ..taken.change };
+        Ok(taken)
+    }
+
+    /// Writes what may be kept after an act, and says what changed.
+    pub(super) fn kept(&mut self, mut taken: Taken, now: Day, fold: bool) -> Taken {
+        let trouble = self.store.trouble();
+        let permits = self.gate.permits(now);
+        // Another tab may have withdrawn or erased since: the stored consent has the last word.
+        let stored = self.store.consents();
+        self.gate.merge(&stored);
+        let permits = if stored == Consents::default() { permits } else { self.gate.permits(now) };
+        self.journal.drop_uncovered(&permits, now);
+        if permits.any_kept() {
+            self.keep(&permits, fold);
+        }
+        self.stale();
+        taken.change.profile = true;
+        taken.change.ranking = true;
+        taken.change.status = trouble != self.store.trouble();
+        taken.note = taken.note.or(self.store.trouble());
+        taken
+    }
+}
+
+fn consent_required(purpose: Purpose) -> Error {
+    let message = match purpose {
+        Purpose::Preferences => "needs consent to 'preferences'; nothing was taken",
+        Purpose::Purchases => "needs consent to 'purchases'; nothing was taken",
+        _ => "needs consent to 'activity'; nothing was taken",
+    };
+    Error::new(Code::ConsentRequired, "", message)
+}
+
+/// A count from the page: whole, not below 0, at most what fits.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped before")]
+fn whole(number: f64) -> u16 {
+    if number.is_nan() { 0 } else { number.clamp(0.0, f64::from(u16::MAX)) as u16 }
+}

@@ -1,0 +1,212 @@
+//! The engine: the one place where consent, journal, taste, rank, explain and store meet.
+//!
+//! Every act of the shopper is: ask the gate, change the journal, write what may be kept, say what changed.
+//! Every list is: replay if something changed, rank, remember for explaining. `now` is a parameter
+//! everywhere. The engine never prints, never blocks and never fails for what a store does.
+
+mod acts;
+mod config;
+mod given;
+mod lists;
+mod take_back;
+mod views;
+
+pub use config::Config;
+pub use given::{
+    AnswerGiven, CorrectionGiven, EventGiven, FeedbackGiven, ForgetGiven, RulesGiven,
+    SettingsGiven, ToldGiven,
+};
+pub use lists::{RankedList, Why};
+pub use views::{EntryView, Imported, Profile, SettingsView, WeightView};
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+
+use crate::catalogue::{Catalogue, Columns, Lexicon, Token};
+use crate::consent::{Gate, Permits};
+use crate::day::Day;
+use crate::error::Code;
+use crate::journal::{EntryId, Journal};
+use crate::rank::RowScores;
+use crate::store::{ProfileStore, Store};
+use crate::taste::{Goals, Replay, Taste};
+
+/// What an act changed, so that a page repaints only that.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[allow(missing_docs, reason = "the fields are those of `Change` in www/src/types.ts")]
+pub struct Change {
+    pub consent: bool,
+    pub profile: bool,
+    pub ranking: bool,
+    pub settings: bool,
+    pub status: bool,
+}
+
+/// What became of something given.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Taken {
+    /// The entries it became, or that it removed.
+    pub entries: Vec<EntryId>,
+    /// What changed.
+    pub change: Change,
+    /// What should be said beside it.
+    pub note: Option<Code>,
+}
+
+/// The engine over one store.
+#[derive(Debug)]
+pub struct Engine<S> {
+    config: Config,
+    gate: Gate,
+    lexicon: Lexicon,
+    goals: Goals,
+    catalogue: Catalogue,
+    journal: Journal,
+    store: ProfileStore<S>,
+    writer: u32,
+    lists: HashMap<u32, lists::ListState>,
+    taste: Taste,
+    taste_of: Option<(Day, bool)>,
+    /// Counts replays: what was worked out from an earlier taste is stale.
+    taste_number: u32,
+    scores: RowScores,
+    sources: Option<HashMap<Token, Vec<EntryId>>>,
+}
+
+impl<S: Store> Engine<S> {
+    /// Opens the profile of a shop. `writer` is drawn by the caller, anew for every page.
+    pub fn open(config: Config, store: S, writer: u32, now_ms: f64) -> Self {
+        let mut lexicon = Lexicon::without(&config.sensitive);
+        let goals = Goals::new(&config.goals, &mut lexicon);
+        let store = ProfileStore::new(store, &config.shop, writer);
+        let mut engine = Self {
+            gate: Gate::new(config.policy.clone()),
+            config,
+            lexicon,
+            goals,
+            catalogue: Catalogue::default(),
+            journal: Journal::default(),
+            store,
+            writer,
+            lists: HashMap::new(),
+            taste: Taste::default(),
+            taste_of: None,
+            taste_number: 0,
+            scores: RowScores::default(),
+            sources: None,
+        };
+        engine.reload(now_ms);
+        engine
+    }
+
+    /// Reads the store again, because another page may have changed it. Consent comes first: what is no longer
+    /// covered is gone before anything else is looked at.
+    pub fn reload(&mut self, now_ms: f64) -> Change {
+        let now = Day::of_ms(now_ms);
+        let before = (self.gate.consents().clone(), self.journal.clone(), self.store.trouble());
+        let stored = self.store.consents();
+        self.gate.reload(stored);
+        let mut fold = false;
+        if !self.gate.consents().is_untouched() {
+            let erased = self.gate.consents().erased;
+            let loaded = self.store.journal(erased, &mut self.lexicon);
+            fold = loaded.fold;
+            self.journal.merge(&loaded.journal);
+        }
+        let permits = self.gate.permits(now);
+        let known = self.journal.len();
+        self.journal.drop_uncovered(&permits, now);
+        fold |= self.journal.len() != known;
+        if !permits.any() && !permits.any_kept() {
+            self.journal = Journal::default();
+        }
+        if !self.gate.consents().is_untouched() {
+            self.keep(&permits, fold);
+        }
+        let (consents, journal, trouble) = before;
+        let profile = journal != self.journal;
+        let change = Change {
+            consent: consents != *self.gate.consents(),
+            profile,
+            settings: journal.settings() != self.journal.settings(),
+            ranking: profile,
+            status: trouble != self.store.trouble(),
+        };
+        self.stale();
+        change
+    }
+
+    /// Adds products; returns the row of the first.
+    pub fn add_products(&mut self, columns: &Columns) -> u32 {
+        let words = self.lexicon.len();
+        let first = self.catalogue.add(columns, &mut self.lexicon);
+        // New words need no new replay: nothing is known about them. Only the table must be long enough.
+        if self.lexicon.len() != words {
+            self.taste.grow(self.lexicon.len());
+        }
+        first
+    }
+
+    /// Forgets all products and lists. What is known about the shopper stays.
+    pub fn clear_products(&mut self) {
+        self.catalogue = Catalogue::default();
+        self.lists.clear();
+        self.scores = RowScores::default();
+    }
+
+    /// What is wrong with the store, if anything, and whether it outlives the page.
+    #[must_use]
+    pub fn storage(&self) -> (bool, Option<Code>) {
+        (self.store.keeps(), self.store.trouble())
+    }
+
+    /// The intensity that holds: the shopper's, else the shop's default.
+    #[must_use]
+    pub fn intensity(&self) -> u8 {
+        self.journal.settings().intensity.unwrap_or(self.config.intensity)
+    }
+
+    fn stale(&mut self) {
+        self.taste_of = None;
+        self.sources = None;
+    }
+
+    /// Writes what may be kept; `fold` where something was taken back.
+    fn keep(&mut self, permits: &Permits, fold: bool) {
+        if permits.any_kept() {
+            let kept = self.journal.to_keep(permits);
+            let erased = self.gate.consents().erased;
+            self.store.write_journal(&kept, &self.lexicon, erased, fold);
+        } else {
+            self.store.remove_journal();
+        }
+    }
+
+    fn replay<'a>(&'a self, permits: &'a Permits, now: Day) -> Replay<'a> {
+        Replay {
+            journal: &self.journal,
+            permits,
+            lexicon: &self.lexicon,
+            goals: &self.goals,
+            learning: &self.config.learning,
+            today: now,
+        }
+    }
+
+    /// Replays if anything changed since the last time. With a pause nothing is used.
+    fn refresh(&mut self, now: Day) {
+        let paused = self.journal.settings().paused;
+        if self.taste_of == Some((now, paused)) {
+            return;
+        }
+        let permits = self.gate.permits(now);
+        self.journal.drop_uncovered(&permits, now);
+        self.taste = if paused { Taste::default() } else { self.replay(&permits, now).taste() };
+        self.taste.grow(self.lexicon.len());
+        self.scores.invalidate();
+        self.taste_of = Some((now, paused));
+        self.taste_number = self.taste_number.wrapping_add(1);
+        self.sources = None;
+    }
+}

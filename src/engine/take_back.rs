@@ -1,0 +1,133 @@
+//! What a shopper takes back, takes along and brings: forget, erase, import.
+
+use super::given::ForgetGiven;
+use super::views::{Exported, Imported};
+use super::{Change, Engine, Taken};
+use crate::consent::{Consents, PURPOSES};
+use crate::day::Day;
+use crate::error::{Code, Error, Result};
+use crate::journal::{EntryId, Journal, Stored};
+use crate::store::Store;
+
+/// A file larger than this many bytes is not a profile.
+const MAX_IMPORT_BYTES: usize = 1024 * 1024;
+
+impl<S: Store> Engine<S> {
+    /// Forgets what is named, exactly: every list is then what the remaining entries alone give.
+    ///
+    /// # Errors
+    /// `invalid-input` if it does not name exactly one thing.
+    pub fn forget(&mut self, what: &ForgetGiven, now_ms: f64) -> Result<Taken> {
+        let now = Day::of_ms(now_ms);
+        let named = usize::from(what.entry.is_some())
+            + usize::from(what.subject.is_some())
+            + usize::from(what.day.is_some())
+            + usize::from(what.purpose.is_some())
+            + usize::from(what.everything);
+        if named != 1 {
+            return Err(Error::invalid(
+                "forget",
+                "expected one of entry, subject, day, purpose or 'everything'",
+            ));
+        }
+        let mut entries = Vec::new();
+        if let Some(text) = &what.entry {
+            let id = EntryId::parse(text).ok_or_else(|| {
+                Error::invalid("forget.entry", "expected an entry id such as 20778-17-a3f2b1c0")
+            })?;
+            if self.journal.forget(id) {
+                entries.push(id);
+            }
+        } else if let Some(subject) = &what.subject {
+            if let Some(token) = self.lexicon.find(&subject.facet, &subject.value) {
+                entries = self.journal.forget_where(|entry| entry.given.concerns(token));
+            }
+        } else if let Some(day) = what.day {
+            entries = self.journal.forget_where(|entry| entry.id.day == day);
+        } else if let Some(purpose) = what.purpose {
+            entries = self.journal.forget_where(|entry| entry.purpose() == purpose);
+            self.gate.void(purpose);
+        } else {
+            entries = self.journal.forget_where(|_| true);
+            self.journal.reset_settings();
+            for purpose in PURPOSES {
+                self.gate.void(purpose);
+            }
+        }
+        if (what.purpose.is_some() || what.everything) && self.gate.permits(now).any_kept() {
+            self.store.write_consents(self.gate.consents());
+        }
+        let settings = what.everything;
+        let mut taken = self.kept(Taken { entries, ..Taken::default() }, now, true);
+        taken.change.settings = settings;
+        Ok(taken)
+    }
+
+    /// Erases everything: entries, settings, decisions, receipts. With `refuse` a refusal stays, so that
+    /// nobody asks again.
+    pub fn erase(&mut self, refuse: bool, now_ms: f64) -> Taken {
+        let now = Day::of_ms(now_ms);
+        let never_kept = self.store.consents() == Consents::default();
+        self.journal = Journal::default();
+        self.gate.erase(refuse, now);
+        if never_kept && !refuse {
+            // Nothing was ever written, so there is nothing whose end would have to be written down.
+            self.gate.reload(Consents::default());
+        } else {
+            self.store.write_consents(self.gate.consents());
+        }
+        self.store.remove_journal();
+        self.stale();
+        let change =
+            Change { consent: true, profile: true, ranking: true, settings: true, status: true };
+        Taken { change, note: self.store.trouble(), ..Taken::default() }
+    }
+
+    /// Brings an exported profile. Never grants: what has no consent here is left out and counted.
+    ///
+    /// # Errors
+    /// `invalid-input` if the text is no such file, `profile-full` if it holds more than fits; nothing
+    /// changed then.
+    pub fn import(&mut self, text: &str, now_ms: f64) -> Result<Imported> {
+        let now = Day::of_ms(now_ms);
+        if text.len() > MAX_IMPORT_BYTES {
+            return Err(Error::invalid("file", "expected at most 1 MB"));
+        }
+        let file: Exported = serde_json::from_str(text)
+            .map_err(|_| Error::invalid("file", "expected a profile exported by visavis"))?;
+        if file.format != Exported::FORMAT || file.version > crate::store::VERSION {
+            return Err(Error::invalid(
+                "file",
+                "expected a profile exported by this version of visavis or an older one",
+            ));
+        }
+        let stored: Stored = file.profile;
+        let (theirs, _) = stored.journal(&mut self.lexicon);
+        let permits = self.gate.permits(now);
+        let mut imported = Imported::default();
+        for entry in theirs.entries() {
+            if self.journal.get(entry.id).is_some() {
+                imported.already += 1;
+            } else if !permits.may_use(entry.purpose()) {
+                imported.without_consent += 1;
+            }
+        }
+        let before = self.journal.len();
+        let mut joined = self.journal.clone();
+        joined.merge(&theirs.of_this_consent(&permits));
+        if joined.is_overfull() {
+            return Err(Error::new(
+                Code::ProfileFull,
+                "file",
+                "holds more than a profile can (400 told)",
+            ));
+        }
+        self.journal = joined;
+        self.journal.drop_uncovered(&permits, now);
+        imported.added =
+            u32::try_from(self.journal.len().saturating_sub(before)).unwrap_or(u32::MAX);
+        imported.change = self.kept(Taken::default(), now, true).change;
+        imported.change.settings = true;
+        Ok(imported)
+    }
+}

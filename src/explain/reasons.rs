@@ -1,0 +1,267 @@
+//! Why one product stands where it stands.
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+
+use super::List;
+use crate::catalogue::{Lexicon, Token};
+use crate::journal::{EntryId, Stance, StoredSubject, Subject, Verdict};
+use crate::places::{Micro, places};
+use crate::rank::list::{boost_micro, shop_limit};
+use crate::rank::{Limits, MoveKind, Ranking, RowScores};
+use crate::taste::preference::Confidence;
+use crate::taste::{CONTEXT, Taste};
+
+/// What kind of addend a term is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TermKind {
+    /// What the shopper said.
+    Told,
+    /// More or less of a product.
+    Feedback,
+    /// What was noticed.
+    Guess,
+    /// What matters right now.
+    Context,
+    /// The merchant's boost; without a subject, the limit on boosts.
+    Shop,
+    /// The limit on guesses.
+    Limit,
+    /// The intensity dial.
+    Dial,
+}
+
+/// One addend of a score.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "the fields are those of `Term` in www/src/types.ts")]
+pub struct Term {
+    pub kind: TermKind,
+    pub subject: Option<StoredSubject>,
+    pub stance: Option<Stance>,
+    pub confidence: Option<Confidence>,
+    pub entries: Vec<EntryId>,
+    pub places: f64,
+    pub micro: Micro,
+    pub label: Option<String>,
+}
+
+/// A change of position after scoring; positions from 1.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[allow(missing_docs, reason = "the fields are those of `Move` in www/src/types.ts")]
+pub struct Move {
+    pub kind: &'static str,
+    pub from: u32,
+    pub to: u32,
+    pub label: Option<String>,
+}
+
+/// Where a product would stand without an entry; from 1, `None` if it would be taken out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[allow(missing_docs, reason = "the names say it")]
+pub struct Without {
+    pub entry: EntryId,
+    pub position: Option<u32>,
+}
+
+/// Why a product stands where it stands.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[allow(missing_docs, reason = "the fields are those of `Explanation` in www/src/types.ts")]
+pub struct Explanation {
+    pub row: u32,
+    pub personal: bool,
+    pub base_position: u32,
+    pub scored_position: u32,
+    pub position: Option<u32>,
+    pub hidden_by: Vec<EntryId>,
+    pub score: Micro,
+    pub terms: Vec<Term>,
+    pub moves: Vec<Move>,
+    pub without: Vec<Without>,
+}
+
+/// Explains the product at `position` (from 0) of the shop's list. `ranking` must be the list's whole ranking
+/// by `taste`.
+#[must_use]
+pub fn explain(
+    list: &List<'_>,
+    position: u32,
+    ranking: &Ranking,
+    personal: bool,
+    taste: &Taste,
+    sources: &HashMap<Token, Vec<EntryId>>,
+    lexicon: &Lexicon,
+) -> Option<Explanation> {
+    let row = *list.rows.get(position as usize)?;
+    let terms = if personal { terms(list, row, taste, sources, lexicon) } else { Vec::new() };
+    let added: Micro = terms.iter().map(|term| term.micro).sum();
+    let scored =
+        ranking.scored.iter().position(|ranked| ranked.position == position).and_then(from_one);
+    let shown = ranking.order.iter().position(|at| *at == position).and_then(from_one);
+    Some(Explanation {
+        row,
+        personal,
+        base_position: position + 1,
+        scored_position: scored.unwrap_or(position + 1),
+        position: shown,
+        hidden_by: if shown.is_none() { hidden_by(list, row, taste) } else { Vec::new() },
+        score: crate::rank::scores_from(position as usize, added),
+        terms,
+        moves: moves(list, position, scored, shown, ranking),
+        without: Vec::new(),
+    })
+}
+
+fn from_one(index: usize) -> Option<u32> {
+    u32::try_from(index).ok().map(|index| index + 1)
+}
+
+fn terms(
+    list: &List<'_>,
+    row: u32,
+    taste: &Taste,
+    sources: &HashMap<Token, Vec<EntryId>>,
+    lexicon: &Lexicon,
+) -> Vec<Term> {
+    let reach = list.reach(taste);
+    let tokens = list.catalogue.tokens(row);
+    let mut terms: Vec<Term> = Vec::new();
+    let subject_of = |token: Token| Some(StoredSubject::of(&Subject::Value(token), lexicon));
+    for fact in taste.told() {
+        if fact.micro != 0 && fact.matches(list.catalogue, row) {
+            terms.push(Term {
+                subject: Some(StoredSubject::of(&fact.subject, lexicon)),
+                stance: Some(fact.stance),
+                entries: vec![fact.entry],
+                ..Term::of(TermKind::Told, fact.micro * reach.scale)
+            });
+        }
+    }
+    for fact in taste.feedback() {
+        let share = fact.on(tokens);
+        if share != 0 {
+            terms.push(Term {
+                subject: subject_of(fact.about.unwrap_or(fact.item)),
+                stance: Some(if fact.verdict == Verdict::More {
+                    Stance::Like
+                } else {
+                    Stance::Avoid
+                }),
+                entries: vec![fact.entry],
+                ..Term::of(TermKind::Feedback, share * reach.scale)
+            });
+        }
+    }
+    let said: Micro = terms.iter().map(|term| term.micro).sum();
+    for guess in
+        tokens.iter().filter_map(|token| taste.guess_about(*token)).filter(|guess| guess.micro != 0)
+    {
+        terms.push(Term {
+            subject: subject_of(guess.value),
+            confidence: Some(guess.preference.confidence()),
+            entries: sources.get(&guess.value).cloned().unwrap_or_default(),
+            ..Term::of(TermKind::Guess, guess.micro * reach.scale)
+        });
+    }
+    for fact in list.rules.context.iter().filter(|fact| tokens.contains(&fact.on)) {
+        terms.push(Term {
+            subject: subject_of(fact.on),
+            label: fact.label.clone(),
+            ..Term::of(TermKind::Context, CONTEXT * reach.scale)
+        });
+    }
+    let guessed = terms.iter().map(|term| term.micro).sum::<Micro>() - said;
+    let lines =
+        Limits { guesses: reach.guesses, total: None, dial: list.dial }.breakdown(said, guessed);
+    terms.extend(Term::unless_zero(TermKind::Limit, lines.guesses_limited));
+    terms.extend(Term::unless_zero(TermKind::Dial, lines.dial));
+    let mut shop = 0;
+    for boost in list.rules.boosts.iter().filter(|boost| tokens.contains(&boost.on)) {
+        let micro = boost_micro(boost, reach.scale, list.dial);
+        shop += micro;
+        terms.push(Term {
+            subject: subject_of(boost.on),
+            label: boost.label.clone(),
+            ..Term::of(TermKind::Shop, micro)
+        });
+    }
+    let limit = shop_limit(reach.scale, list.dial);
+    terms.extend(Term::unless_zero(TermKind::Shop, shop.clamp(-limit, limit) - shop));
+    terms
+}
+
+impl Term {
+    fn of(kind: TermKind, micro: Micro) -> Self {
+        Self {
+            kind,
+            subject: None,
+            stance: None,
+            confidence: None,
+            entries: Vec::new(),
+            places: places(micro),
+            micro,
+            label: None,
+        }
+    }
+
+    fn unless_zero(kind: TermKind, micro: Micro) -> Option<Self> {
+        (micro != 0).then(|| Self::of(kind, micro))
+    }
+}
+
+fn hidden_by(list: &List<'_>, row: u32, taste: &Taste) -> Vec<EntryId> {
+    let tokens = list.catalogue.tokens(row);
+    let told = taste
+        .told()
+        .iter()
+        .filter(|fact| fact.stance == Stance::Never && fact.matches(list.catalogue, row))
+        .map(|fact| fact.entry);
+    let feedback = taste
+        .feedback()
+        .iter()
+        .filter(|fact| {
+            fact.verdict == Verdict::Never && tokens.contains(&fact.about.unwrap_or(fact.item))
+        })
+        .map(|fact| fact.entry);
+    told.chain(feedback).collect()
+}
+
+fn moves(
+    list: &List<'_>,
+    position: u32,
+    scored: Option<u32>,
+    shown: Option<u32>,
+    ranking: &Ranking,
+) -> Vec<Move> {
+    let (Some(from), Some(to)) = (scored, shown) else {
+        return Vec::new();
+    };
+    let moved = ranking.moved.iter().find(|moved| moved.position == position);
+    if from == to && moved.is_none() {
+        return Vec::new();
+    }
+    let kind = moved.map_or(MoveKind::Displaced, |moved| moved.kind);
+    let label = moved
+        .and_then(|moved| moved.pin)
+        .and_then(|pin| list.rules.pins.get(pin))
+        .and_then(|pin| pin.label.clone());
+    let kind = match kind {
+        MoveKind::Pinned => "pinned",
+        MoveKind::Sponsored => "sponsored",
+        MoveKind::Spread => "spread",
+        MoveKind::Displaced => "displaced",
+    };
+    vec![Move { kind, from, to, label }]
+}
+
+impl List<'_> {
+    /// The place of a product (its position in the shop's list, from 0) by another taste; from 1.
+    #[must_use]
+    pub fn place_by(&self, position: u32, taste: &Taste, scratch: &mut RowScores) -> Option<u32> {
+        scratch.invalidate();
+        let ranking = self.rank(taste, scratch, usize::MAX);
+        ranking.order.iter().position(|at| *at == position).and_then(from_one)
+    }
+}

@@ -1,0 +1,313 @@
+//! The set of entries itself: add, forget, merge, bound.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::entry::{Entry, EntryId, Given, Subject};
+use super::settings::{Settings, Stamp};
+use crate::catalogue::Token;
+use crate::consent::{Permit, Permits, Purpose};
+use crate::day::Day;
+use crate::error::{Code, Error, Result};
+
+/// How many entries a journal keeps at most.
+pub const MAX_ENTRIES: usize = 500;
+/// How many UTF-8 bytes of JSON a stored journal takes at most.
+pub const MAX_BYTES: usize = 64 * 1024;
+/// How much of that what the shopper told may take, so that there is always room to notice something.
+const MAX_TOLD: usize = 400;
+/// Tombstones are kept for as long as an entry could turn up again, and no more of them than this.
+const MAX_TOMBSTONES: usize = 2_000;
+
+/// The entries, the tombstones and the settings of one shopper in one shop.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Journal {
+    entries: BTreeMap<EntryId, Entry>,
+    forgotten: BTreeSet<EntryId>,
+    settings: Settings,
+    /// The highest count ever seen: an id is never given twice, also not after its entry was dropped.
+    high_seq: u32,
+}
+
+impl Journal {
+    /// Adds what was given under a permit; a repeat is counted in its entry. Returns the entry's id.
+    ///
+    /// # Errors
+    /// `consent-required` if the permit is for another purpose; `profile-full` if what the shopper told
+    /// reached its bound (nothing told is ever dropped to make room).
+    pub fn add(
+        &mut self,
+        given: Given,
+        permit: &Permit,
+        writer: u32,
+        today: Day,
+    ) -> Result<EntryId> {
+        if permit.purpose() != given.purpose() {
+            return Err(Error::new(Code::ConsentRequired, "", "the permit is for another purpose"));
+        }
+        if let Given::Did { .. } = given {
+            for entry in self.entries.values_mut().rev() {
+                let of_this_visit = entry.id.writer == writer
+                    && entry.id.day == today
+                    && entry.epoch == permit.epoch();
+                if of_this_visit && entry.coalesce(&given) {
+                    return Ok(entry.id);
+                }
+            }
+        }
+        let id = EntryId { seq: self.next_seq(), writer, day: today };
+        self.high_seq = id.seq;
+        let entry = Entry { id, epoch: permit.epoch(), given };
+        if entry.strength() == 3 {
+            self.forget_retold(&entry.given);
+            if self.told_count() >= MAX_TOLD {
+                return Err(Error::new(
+                    Code::ProfileFull,
+                    "",
+                    "as much is told as a profile holds (400); forget something first",
+                ));
+            }
+        }
+        self.entries.insert(id, entry);
+        self.bound_count();
+        Ok(id)
+    }
+
+    /// Telling again about the same replaces what was told before.
+    fn forget_retold(&mut self, given: &Given) {
+        let replaced: Vec<EntryId> = self
+            .entries
+            .values()
+            .filter(|entry| match (&entry.given, given) {
+                (
+                    Given::Told { question: None, told: before },
+                    Given::Told { question: None, told: now },
+                ) => {
+                    before.iter().all(|b| now.iter().any(|n| same_subject(&b.subject, &n.subject)))
+                }
+                (
+                    Given::Told { question: Some(before), .. },
+                    Given::Told { question: Some(now), .. },
+                ) => before == now,
+                (
+                    Given::Feedback { item: before, on: was, .. },
+                    Given::Feedback { item: now, on: is, .. },
+                ) => {
+                    before == now
+                        && core::mem::discriminant(was) == core::mem::discriminant(is)
+                        && match (was, is) {
+                            (super::VerdictOn::Value(a), super::VerdictOn::Value(b)) => a == b,
+                            _ => true,
+                        }
+                }
+                (Given::Correction { value: before }, Given::Correction { value: now }) => {
+                    before == now
+                }
+                _ => false,
+            })
+            .map(|entry| entry.id)
+            .collect();
+        for id in replaced {
+            self.forget(id);
+        }
+    }
+
+    /// Forgets one entry; it cannot come back from any copy. Whether it was there.
+    pub fn forget(&mut self, id: EntryId) -> bool {
+        let there = self.entries.remove(&id).is_some();
+        if there {
+            self.forgotten.insert(id);
+        }
+        there
+    }
+
+    /// Forgets every entry for which `which` says so; returns their ids.
+    pub fn forget_where(&mut self, which: impl Fn(&Entry) -> bool) -> Vec<EntryId> {
+        let ids: Vec<EntryId> =
+            self.entries.values().filter(|entry| which(entry)).map(|entry| entry.id).collect();
+        for id in &ids {
+            self.forget(*id);
+        }
+        ids
+    }
+
+    /// Joins another copy into this one. What is forgotten in either is gone in both.
+    pub fn merge(&mut self, other: &Self) {
+        self.forgotten.extend(other.forgotten.iter().copied());
+        for (id, entry) in &other.entries {
+            match self.entries.get_mut(id) {
+                Some(mine) => mine.join(entry),
+                None => {
+                    self.entries.insert(*id, entry.clone());
+                }
+            }
+        }
+        let forgotten = &self.forgotten;
+        self.entries.retain(|id, _| !forgotten.contains(id));
+        self.settings = self.settings.join(other.settings);
+        self.high_seq = self.high_seq.max(other.high_seq);
+        self.bound_count();
+    }
+
+    /// Drops what has no leave to exist: other purposes, earlier epochs, too old. What the permits do not
+    /// cover is gone, not hidden.
+    pub fn drop_uncovered(&mut self, permits: &Permits, today: Day) {
+        self.entries.retain(|id, entry| {
+            permits.covers(entry.purpose(), entry.epoch)
+                && today.age_since(id.day) <= entry.purpose().keep_days()
+        });
+        self.forgotten.retain(|id| today.age_since(id.day) <= Purpose::Preferences.keep_days());
+        while self.forgotten.len() > MAX_TOMBSTONES {
+            self.forgotten.pop_first();
+        }
+    }
+
+    /// The part that may be written to the store.
+    #[must_use]
+    pub fn to_keep(&self, permits: &Permits) -> Self {
+        let mut kept = self.clone();
+        kept.entries.retain(|_, entry| permits.may_keep(entry.purpose()));
+        kept
+    }
+
+    /// Drops what the permits do not let be used.
+    pub(crate) fn retain_usable(&mut self, permits: &Permits) {
+        self.entries.retain(|_, entry| permits.may_use(entry.purpose()));
+    }
+
+    /// What of a foreign copy may be taken up here: only purposes with leave, as given under the consent that
+    /// holds here.
+    pub(crate) fn of_this_consent(&self, permits: &Permits) -> Self {
+        let mut taken = self.clone();
+        taken.retain_usable(permits);
+        for entry in taken.entries.values_mut() {
+            entry.epoch = permits.epoch(entry.purpose());
+        }
+        taken
+    }
+
+    /// Leaves the epochs behind: they mean nothing outside this copy.
+    pub(crate) fn leave_epochs(&mut self) {
+        for entry in self.entries.values_mut() {
+            entry.epoch = 0;
+        }
+    }
+
+    /// Whether more is told than fits.
+    pub(crate) fn is_overfull(&self) -> bool {
+        self.told_count() > MAX_TOLD
+    }
+
+    /// Keeps only the entries for which `which` says so; without tombstones, for writing a part.
+    pub(crate) fn keep_only(&mut self, which: impl Fn(EntryId) -> bool) {
+        self.entries.retain(|id, _| which(*id));
+    }
+
+    /// The part that may be read and used now, in the order it was given.
+    pub fn usable<'a>(
+        &'a self,
+        permits: &'a Permits,
+    ) -> impl DoubleEndedIterator<Item = &'a Entry> {
+        self.entries.values().filter(|entry| permits.may_use(entry.purpose()))
+    }
+
+    /// Drops the weakest entries, as many as it takes.
+    pub fn drop_weakest(&mut self, count: usize) {
+        let mut order: Vec<(u8, EntryId)> =
+            self.entries.values().map(|entry| (entry.strength(), entry.id)).collect();
+        order.sort_unstable();
+        for (_, id) in order.into_iter().filter(|(strength, _)| *strength < 3).take(count) {
+            self.entries.remove(&id);
+        }
+    }
+
+    fn bound_count(&mut self) {
+        let excess = self.entries.len().saturating_sub(MAX_ENTRIES);
+        if excess > 0 {
+            self.drop_weakest(excess);
+        }
+    }
+
+    fn told_count(&self) -> usize {
+        self.entries.values().filter(|entry| entry.strength() == 3).count()
+    }
+
+    fn next_seq(&self) -> u32 {
+        self.high_seq.saturating_add(1)
+    }
+
+    /// All entries, in the order they were given.
+    pub fn entries(&self) -> impl DoubleEndedIterator<Item = &Entry> {
+        self.entries.values()
+    }
+
+    /// One entry.
+    #[must_use]
+    pub fn get(&self, id: EntryId) -> Option<&Entry> {
+        self.entries.get(&id)
+    }
+
+    /// How many entries there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there is no entry.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The tombstones.
+    pub fn forgotten(&self) -> impl Iterator<Item = EntryId> {
+        self.forgotten.iter().copied()
+    }
+
+    /// The settings as last set.
+    #[must_use]
+    pub const fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Changes settings, as the newest writer.
+    pub fn set(&mut self, change: impl FnOnce(&mut Settings), writer: u32) {
+        change(&mut self.settings);
+        self.high_seq = self.next_seq();
+        self.settings.stamp = Stamp { seq: self.high_seq, writer };
+    }
+
+    /// Drops the settings: the shop's defaults hold again.
+    pub fn reset_settings(&mut self) {
+        self.settings = Settings::default();
+    }
+
+    /// Takes an entry up as it is, from a store or a file. A later [`merge`](Self::merge) joins it.
+    pub(super) fn restore(&mut self, entry: Entry) {
+        self.high_seq = self.high_seq.max(entry.id.seq);
+        self.entries.insert(entry.id, entry);
+    }
+
+    pub(super) fn restore_forgotten(&mut self, id: EntryId) {
+        self.high_seq = self.high_seq.max(id.seq);
+        self.forgotten.insert(id);
+    }
+
+    pub(super) fn restore_settings(&mut self, settings: Settings) {
+        self.high_seq = self.high_seq.max(settings.stamp.seq);
+        self.settings = settings;
+    }
+
+    /// Whether any entry has to do with a value.
+    #[must_use]
+    pub fn concerns(&self, value: Token) -> bool {
+        self.entries.values().any(|entry| entry.given.concerns(value))
+    }
+}
+
+fn same_subject(a: &Subject, b: &Subject) -> bool {
+    match (a, b) {
+        // A shopper has one price range per currency: a new one replaces it.
+        (Subject::Price { currency: a, .. }, Subject::Price { currency: b, .. }) => a == b,
+        _ => a == b,
+    }
+}

@@ -1,0 +1,24 @@
+//! visavis: personalization face to face.
+//!
+//! On the shopper's own device this crate keeps what they gave (the [`journal`]) under their [`consent`],
+//! derives their [`taste`] by replay, re-ranks the shop's lists ([`rank`]), and says why each product stands
+//! where it stands ([`explain`]). The [`engine`] is the one place where these meet; [`store`] keeps the
+//! bytes; `web` is the WebAssembly edge.
+//!
+//! Below the edge nothing reads a clock, draws a random number or touches a browser: `now` and seeds are
+//! parameters. Data flows one way, in the order of this list, and a module uses only what stands above it;
+//! `tests/architecture.rs` enforces that.
+
+pub mod catalogue;
+pub mod consent;
+pub mod day;
+pub mod engine;
+pub mod error;
+pub mod explain;
+pub mod journal;
+pub mod places;
+pub mod rank;
+pub mod store;
+pub mod taste;
+#[cfg(target_arch = "wasm32")]
+mod web;

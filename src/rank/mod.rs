@@ -1,0 +1,24 @@
+//! The ranking: the shop's order plus terms, sorted, then moves.
+//!
+//! The score is a sum of integers in millionths of a place: minus the shop's own position, plus the
+//! merchant's boosts, plus what the shopper said in full and what is guessed up to a limit, scaled by the
+//! dial. Explaining is reading it, and leaving an entry out is subtracting it; whatever cannot be a term or a
+//! move does not belong here. Ties fall to the shop's order, so the same input is always the same list.
+
+pub mod dom_moves;
+pub mod prior;
+
+pub(crate) mod list;
+mod reach;
+mod rows;
+mod rules;
+mod score;
+mod select;
+mod spread;
+
+pub use list::{MoveKind, Moved, Ranked, Ranking, rank};
+pub use reach::Reach;
+pub use rows::{RowScores, RowSum};
+pub use rules::{Boost, ContextFact, Pin, Rules};
+pub use score::{Breakdown, Limits, scores_from};
+pub use select::best_first;

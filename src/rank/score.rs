@@ -1,0 +1,73 @@
+//! One product's score: what was said in full, what is guessed up to a limit, scaled by the dial.
+
+use crate::places::{Micro, PLACE};
+
+/// The limits that hold for one list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// The most that all guesses together can weigh, either way.
+    pub guesses: Micro,
+    /// The most that everything personal can weigh, for a shop that asks for it; promise 5 then holds only
+    /// between pairs.
+    pub total: Option<Micro>,
+    /// The intensity, 0 to 100.
+    pub dial: u8,
+}
+
+/// A score line by line; the lines add up to `effective`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Breakdown {
+    /// What was said.
+    pub said: Micro,
+    /// What is guessed, before the limit.
+    pub guessed: Micro,
+    /// What the limit on guesses takes away (or gives back, where they are below).
+    pub guesses_limited: Micro,
+    /// What the limit on everything takes away.
+    pub total_limited: Micro,
+    /// What the dial takes away.
+    pub dial: Micro,
+    /// The personal part of the score.
+    pub effective: Micro,
+}
+
+impl Limits {
+    /// The personal part of a score.
+    #[must_use]
+    pub fn effective(&self, said: Micro, guessed: Micro) -> Micro {
+        let total = said.saturating_add(guessed.clamp(-self.guesses, self.guesses));
+        let total = match self.total {
+            Some(limit) => total.clamp(-limit, limit),
+            None => total,
+        };
+        // Floor, not truncation: an equal shift stays equal on both sides of 0.
+        total.saturating_mul(i64::from(self.dial)).div_euclid(100)
+    }
+
+    /// The same, line by line.
+    #[must_use]
+    pub fn breakdown(&self, said: Micro, guessed: Micro) -> Breakdown {
+        let limited = guessed.clamp(-self.guesses, self.guesses);
+        let open = said.saturating_add(limited);
+        let total = match self.total {
+            Some(limit) => open.clamp(-limit, limit),
+            None => open,
+        };
+        let effective = self.effective(said, guessed);
+        Breakdown {
+            said,
+            guessed,
+            guesses_limited: limited.saturating_sub(guessed),
+            total_limited: total.saturating_sub(open),
+            dial: effective.saturating_sub(total),
+            effective,
+        }
+    }
+}
+
+/// The score of a position in the shop's order (from 0) with everything that is added to it.
+#[must_use]
+pub fn scores_from(position: usize, added: Micro) -> Micro {
+    let base = i64::try_from(position).unwrap_or(i64::MAX / PLACE).saturating_mul(PLACE);
+    added.saturating_sub(base)
+}

@@ -1,0 +1,275 @@
+//! Where the consent record and the journal lie in a store, and how they are read and written.
+//!
+//! Keys: `visavis:<shop>:consent`, and `visavis:<shop>:journal:<writer>` for each page that wrote. A page
+//! writes only its own segment: what it added, and what it folded in. Forgetting folds, so that no content of
+//! a forgotten entry stays behind in another segment. A value of a newer version is never written over; a
+//! damaged one is left untouched until everything is erased. Consent is read first, and every write looks at
+//! the stored consent again.
+
+use std::collections::HashSet;
+
+use super::envelope::{Found, open, seal};
+use super::{Store, StoreError};
+use crate::catalogue::Lexicon;
+use crate::consent::Consents;
+use crate::error::Code;
+use crate::journal::{EntryId, Journal, MAX_BYTES, Stored};
+
+/// More segments than this are folded into one.
+const MAX_SEGMENTS: usize = 4;
+
+/// What was read.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    /// The entries of all segments, joined.
+    pub journal: Journal,
+    /// Whether segments should be folded at the next write.
+    pub fold: bool,
+}
+
+/// A shopper's profile in one shop, in a store.
+#[derive(Debug)]
+pub struct ProfileStore<S> {
+    store: S,
+    consent_key: String,
+    journal_prefix: String,
+    own_key: String,
+    /// Other segments and their length in bytes.
+    others: Vec<(String, usize)>,
+    /// Entries that another segment keeps.
+    elsewhere: HashSet<EntryId>,
+    /// What the own segment holds.
+    own_text: Option<String>,
+    newer: bool,
+    damaged: bool,
+    failed: Option<StoreError>,
+}
+
+impl<S: Store> ProfileStore<S> {
+    /// The profile of one shop, written to by one page.
+    pub fn new(store: S, shop: &str, writer: u32) -> Self {
+        let journal_prefix = format!("visavis:{shop}:journal:");
+        Self {
+            store,
+            consent_key: format!("visavis:{shop}:consent"),
+            own_key: format!("{journal_prefix}{writer:08x}"),
+            journal_prefix,
+            others: Vec::new(),
+            elsewhere: HashSet::new(),
+            own_text: None,
+            newer: false,
+            damaged: false,
+            failed: None,
+        }
+    }
+
+    /// Whether what is written outlives the page.
+    #[must_use]
+    pub fn keeps(&self) -> bool {
+        self.store.keeps() && self.failed != Some(StoreError::Unavailable)
+    }
+
+    /// What is wrong with the store, if anything.
+    #[must_use]
+    pub const fn trouble(&self) -> Option<Code> {
+        match self.failed {
+            Some(StoreError::Unavailable) => Some(Code::StorageUnavailable),
+            Some(StoreError::Full) => Some(Code::StorageFull),
+            None if self.newer => Some(Code::ProfileNewer),
+            None if self.damaged => Some(Code::ProfileDamaged),
+            None => None,
+        }
+    }
+
+    /// Reads the decisions; whatever cannot be read is no decision.
+    pub fn consents(&mut self) -> Consents {
+        match self.store.get(&self.consent_key) {
+            Ok(None) => Consents::default(),
+            Ok(Some(text)) => match open::<Consents>(&text) {
+                Found::Whole(consents, _) => consents,
+                Found::Newer => {
+                    self.newer = true;
+                    Consents::default()
+                }
+                Found::Damaged => {
+                    self.damaged = true;
+                    Consents::default()
+                }
+            },
+            Err(error) => {
+                self.failed = Some(error);
+                Consents::default()
+            }
+        }
+    }
+
+    /// Reads and joins all segments that were written since the last erasure; older ones are removed, for a
+    /// removal can be undone by a crash.
+    pub fn journal(&mut self, erased: u32, lexicon: &mut Lexicon) -> Loaded {
+        let mut loaded = Loaded::default();
+        self.others.clear();
+        self.elsewhere.clear();
+        let keys = match self.store.keys(&self.journal_prefix) {
+            Ok(keys) => keys,
+            Err(error) => {
+                self.failed = Some(error);
+                return loaded;
+            }
+        };
+        for key in keys {
+            let Ok(Some(text)) = self.store.get(&key) else {
+                continue;
+            };
+            match open::<Stored>(&text) {
+                Found::Whole(_, epoch) if epoch < erased => {
+                    if !self.newer {
+                        self.remove(&key);
+                    }
+                }
+                Found::Whole(stored, _) => {
+                    let (segment, passed_over) = stored.journal(lexicon);
+                    self.damaged |= passed_over > 0;
+                    if key == self.own_key {
+                        self.own_text = Some(text);
+                    } else {
+                        self.elsewhere.extend(segment.entries().map(|entry| entry.id));
+                        self.others.push((key, text.len()));
+                    }
+                    loaded.journal.merge(&segment);
+                }
+                Found::Newer => self.newer = true,
+                Found::Damaged => self.damaged = true,
+            }
+        }
+        loaded.fold = self.others.len() > MAX_SEGMENTS;
+        loaded
+    }
+
+    /// Writes the decisions, joined with what is stored. Nothing is written that never changed.
+    pub fn write_consents(&mut self, consents: &Consents) {
+        if self.newer {
+            return;
+        }
+        let mut kept = consents.to_keep();
+        let stored = self.consents();
+        kept.merge(&stored);
+        if self.newer || kept == stored {
+            return;
+        }
+        let erased = kept.erased;
+        if let Some(text) = seal(&kept, erased) {
+            let key = self.consent_key.clone();
+            self.set(&key, &text);
+        }
+    }
+
+    /// Writes what this page has to keep: its own entries, or with `fold` all of them in place of the other
+    /// segments. `kept` must hold nothing that may not be kept.
+    pub fn write_journal(&mut self, kept: &Journal, lexicon: &Lexicon, erased: u32, fold: bool) {
+        if self.newer {
+            return;
+        }
+        let others: usize = self.others.iter().map(|(_, length)| length).sum();
+        let mut own = kept.clone();
+        let mut fold = fold;
+        if !fold {
+            own = self.only_own(kept);
+        }
+        let mut text = text_of(&own, lexicon, erased);
+        if !fold && text.len() + others > MAX_BYTES {
+            fold = true;
+            own = kept.clone();
+            text = text_of(&own, lexicon, erased);
+        }
+        while text.len() > MAX_BYTES && !own.is_empty() {
+            let before = own.len();
+            own.drop_weakest((before / 10).max(1));
+            if own.len() == before {
+                break;
+            }
+            text = text_of(&own, lexicon, erased);
+        }
+        let nothing = own.is_empty()
+            && own.forgotten().next().is_none()
+            && own.settings() == &crate::journal::Settings::default();
+        let key = self.own_key.clone();
+        let written = if nothing {
+            self.own_text.take().is_none() || self.remove(&key)
+        } else if self.own_text.as_ref() == Some(&text) {
+            true
+        } else {
+            let done = self.set(&key, &text) || self.make_room(&own, lexicon, erased);
+            if done {
+                self.own_text = Some(text);
+            }
+            done
+        };
+        if fold && written {
+            for (other, _) in core::mem::take(&mut self.others) {
+                self.remove(&other);
+            }
+            self.elsewhere.clear();
+        }
+    }
+
+    /// Removes every segment, also what could not be read; what a newer version wrote stays.
+    pub fn remove_journal(&mut self) {
+        if self.newer {
+            return;
+        }
+        let Ok(keys) = self.store.keys(&self.journal_prefix) else {
+            return;
+        };
+        for key in keys {
+            self.remove(&key);
+        }
+        self.others.clear();
+        self.elsewhere.clear();
+        self.own_text = None;
+        self.damaged = false;
+    }
+
+    fn only_own(&self, kept: &Journal) -> Journal {
+        let mut own = kept.clone();
+        own.keep_only(|id| !self.elsewhere.contains(&id));
+        own
+    }
+
+    /// The store is full: the weaker half of what would be written gives way, once.
+    fn make_room(&mut self, own: &Journal, lexicon: &Lexicon, erased: u32) -> bool {
+        if self.failed != Some(StoreError::Full) {
+            return false;
+        }
+        let mut smaller = own.clone();
+        smaller.drop_weakest(own.len() / 2);
+        let key = self.own_key.clone();
+        self.set(&key, &text_of(&smaller, lexicon, erased))
+    }
+
+    fn set(&mut self, key: &str, text: &str) -> bool {
+        match self.store.set(key, text) {
+            Ok(()) => {
+                self.failed = None;
+                true
+            }
+            Err(error) => {
+                self.failed = Some(error);
+                false
+            }
+        }
+    }
+
+    fn remove(&mut self, key: &str) -> bool {
+        match self.store.remove(key) {
+            Ok(()) => true,
+            Err(error) => {
+                self.failed = Some(error);
+                false
+            }
+        }
+    }
+}
+
+fn text_of(journal: &Journal, lexicon: &Lexicon, erased: u32) -> String {
+    seal(&Stored::of(journal, lexicon), erased).unwrap_or_default()
+}

@@ -1,0 +1,328 @@
+//! The replay itself: entries in, weights out.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::decay;
+use super::facts::{FeedbackFact, TellFact, feedback_fact, weight_of};
+use super::fold::Sums;
+use super::goals::Goals;
+use super::learning::Learning;
+use super::preference::{self, Preference};
+use super::weights::{GUESS_LIMIT, TokenWeight, mark};
+use crate::catalogue::{GROUP, ITEM, Lexicon, Token};
+use crate::consent::Permits;
+use crate::day::Day;
+use crate::journal::{
+    Entry, EntryId, FeedbackReason, Given, Journal, Stance, Subject, Verdict, VerdictOn,
+};
+use crate::places::{Micro, micro};
+
+/// A guess about one value.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Guess {
+    /// The value.
+    pub value: Token,
+    /// The evidence.
+    pub preference: Preference,
+    /// Its weight, limited to [`GUESS_LIMIT`].
+    pub micro: Micro,
+}
+
+/// The weights that follow from a journal.
+#[derive(Clone, Debug, Default)]
+pub struct Taste {
+    weights: Vec<TokenWeight>,
+    told: Vec<TellFact>,
+    feedback: Vec<FeedbackFact>,
+    guesses: BTreeMap<Token, Guess>,
+    muted: HashSet<Token>,
+    evidence: f64,
+}
+
+struct Learned<'a> {
+    entry: &'a Entry,
+    values: &'a [Token],
+}
+
+/// Everything a replay depends on; nothing else goes in.
+#[derive(Clone, Copy, Debug)]
+pub struct Replay<'a> {
+    /// The entries.
+    pub journal: &'a Journal,
+    /// What of them may be used.
+    pub permits: &'a Permits,
+    /// The words they are made of.
+    pub lexicon: &'a Lexicon,
+    /// The shop's goals.
+    pub goals: &'a Goals,
+    /// How much what was done counts.
+    pub learning: &'a Learning,
+    /// The day it is.
+    pub today: Day,
+}
+
+impl<'a> Replay<'a> {
+    /// The taste that follows.
+    #[must_use]
+    pub fn taste(&self) -> Taste {
+        self.taste_of(None)
+    }
+
+    /// The taste that would follow had one entry never been.
+    #[must_use]
+    pub fn taste_without(&self, entry: EntryId) -> Taste {
+        self.taste_of(Some(entry))
+    }
+
+    fn taste_of(&self, without: Option<EntryId>) -> Taste {
+        let mut taste =
+            Taste { weights: vec![TokenWeight::default(); self.lexicon.len()], ..Taste::default() };
+        let entries: Vec<&Entry> =
+            self.journal.usable(self.permits).filter(|entry| Some(entry.id) != without).collect();
+        for entry in &entries {
+            taste.take_said(entry, self.goals, self.lexicon);
+        }
+        taste.settle_told();
+        taste.guess(&learned(&entries), self.lexicon, self.learning, self.today);
+        taste
+    }
+
+    /// The entries behind every guess, newest first.
+    #[must_use]
+    pub fn sources(&self) -> HashMap<Token, Vec<EntryId>> {
+        let entries: Vec<&'a Entry> = self.journal.usable(self.permits).collect();
+        let mut sources: HashMap<Token, Vec<EntryId>> = HashMap::new();
+        for Learned { entry, values } in learned(&entries).into_iter().rev() {
+            if self.learning.signal(&entry.given).is_some() {
+                for token in values {
+                    sources.entry(*token).or_default().push(entry.id);
+                }
+            }
+        }
+        sources
+    }
+}
+
+impl Taste {
+    fn take_said(&mut self, entry: &Entry, goals: &Goals, lexicon: &Lexicon) {
+        match &entry.given {
+            Given::Told { told, .. } => {
+                for told in told {
+                    let goal = match &told.subject {
+                        Subject::Goal(name) => goals.find(name).cloned(),
+                        _ => None,
+                    };
+                    self.told.push(TellFact {
+                        entry: entry.id,
+                        subject: told.subject.clone(),
+                        stance: told.stance,
+                        micro: weight_of(told.stance),
+                        goal,
+                    });
+                }
+            }
+            Given::Feedback { item, values, verdict, on } => {
+                let fact = feedback_fact(entry.id, *item, values, *verdict, *on, lexicon);
+                self.feedback
+                    .retain(|before| !(before.item == fact.item && before.about == fact.about));
+                self.feedback.push(fact);
+            }
+            Given::Correction { value } => {
+                self.muted.insert(*value);
+            }
+            Given::Did { .. } | Given::Search { .. } => {}
+        }
+    }
+
+    /// Of several sayings about one subject (from several tabs or answers) the last one holds.
+    fn settle_told(&mut self) {
+        let mut settled: Vec<TellFact> = Vec::with_capacity(self.told.len());
+        for fact in self.told.drain(..) {
+            settled.retain(|before| before.subject != fact.subject);
+            settled.push(fact);
+        }
+        self.told = settled;
+        for (number, fact) in self.told.iter().enumerate() {
+            let Subject::Value(token) = &fact.subject else {
+                continue;
+            };
+            self.muted.insert(*token);
+            if let Some(weight) = self.weights.get_mut(token.index()) {
+                weight.said += fact.micro;
+                weight.never |= fact.stance == Stance::Never;
+                if fact.micro != 0 {
+                    weight.mark = weight.mark.wrapping_add(mark(number as u64));
+                }
+            }
+        }
+        for (number, fact) in self.feedback.iter().enumerate() {
+            for (token, share) in &fact.shares {
+                if let Some(weight) = self.weights.get_mut(token.index()) {
+                    weight.said += share;
+                    if *share != 0 {
+                        weight.mark = weight.mark.wrapping_add(mark(u64::MAX - number as u64));
+                    }
+                }
+            }
+            if fact.verdict == Verdict::Never {
+                let token = fact.about.unwrap_or(fact.item);
+                if let Some(weight) = self.weights.get_mut(token.index()) {
+                    weight.never = true;
+                }
+            }
+        }
+    }
+
+    fn guess(
+        &mut self,
+        learned: &[Learned<'_>],
+        lexicon: &Lexicon,
+        learning: &Learning,
+        today: Day,
+    ) {
+        let mut sums = vec![Sums::default(); lexicon.len()];
+        let mut facets = vec![Sums::default(); lexicon.facet_count()];
+        let mut touched: Vec<Token> = Vec::new();
+        for Learned { entry, values } in learned {
+            let Some((signal, times, half_life)) = learning.signal(&entry.given) else {
+                continue;
+            };
+            let age = f64::from(today.age_since(entry.id.day));
+            let factor = decay::factor(age, Some(half_life));
+            let mut evidence = Sums::default();
+            evidence.add(signal, factor, times);
+            self.evidence += evidence.successes + evidence.negatives;
+            for token in *values {
+                let (Some(sum), Some(facet)) =
+                    (sums.get_mut(token.index()), lexicon.facet_of(*token))
+                else {
+                    continue;
+                };
+                if !sum.any() {
+                    touched.push(*token);
+                }
+                sum.add(signal, factor, times);
+                if let Some(facet) = facets.get_mut(facet.0 as usize) {
+                    facet.add(signal, factor, times);
+                }
+            }
+        }
+        let learnable = learnable_facets(lexicon);
+        for token in touched {
+            let (Some(sum), Some(facet)) = (sums.get(token.index()), lexicon.facet_of(token))
+            else {
+                continue;
+            };
+            let facet = facet.0 as usize;
+            if !learnable.get(facet).copied().unwrap_or(false) || self.muted.contains(&token) {
+                continue;
+            }
+            let of_facet = facets.get(facet).copied().unwrap_or_default();
+            let preference = preference::exposure(
+                sum.successes,
+                sum.exposures,
+                sum.negatives,
+                (of_facet.successes, of_facet.exposures),
+                &learning.prior,
+            );
+            let micro =
+                micro(learning.places_per_nat * preference.delta).clamp(-GUESS_LIMIT, GUESS_LIMIT);
+            self.guesses.insert(token, Guess { value: token, preference, micro });
+            if let Some(weight) = self.weights.get_mut(token.index()) {
+                weight.guessed = micro;
+            }
+        }
+    }
+
+    /// Makes room for words that came up since; nothing is known about them.
+    pub fn grow(&mut self, words: usize) {
+        if self.weights.len() < words {
+            self.weights.resize(words, TokenWeight::default());
+        }
+    }
+
+    /// The weight of each token, by its index.
+    #[must_use]
+    pub fn weights(&self) -> &[TokenWeight] {
+        &self.weights
+    }
+
+    /// What was told, subject by subject.
+    #[must_use]
+    pub fn told(&self) -> &[TellFact] {
+        &self.told
+    }
+
+    /// Feedback, product by product.
+    #[must_use]
+    pub fn feedback(&self) -> &[FeedbackFact] {
+        &self.feedback
+    }
+
+    /// The guess about a value.
+    #[must_use]
+    pub fn guess_about(&self, value: Token) -> Option<&Guess> {
+        self.guesses.get(&value)
+    }
+
+    /// All guesses.
+    pub fn guesses(&self) -> impl Iterator<Item = &Guess> {
+        self.guesses.values()
+    }
+
+    /// How much was noticed: decayed weights of what was done, impressions not counted. Told entries do not
+    /// count, so that telling never changes how far guesses may reach.
+    #[must_use]
+    pub const fn evidence(&self) -> f64 {
+        self.evidence
+    }
+
+    /// Whether nothing follows: every list is the shop's own.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.told.iter().all(|fact| fact.stance == Stance::Neutral)
+            && self.feedback.is_empty()
+            && self.guesses.is_empty()
+    }
+
+    /// What is told about price ranges and goals; they match products, not tokens.
+    pub fn told_of_products(&self) -> impl Iterator<Item = (usize, &TellFact)> {
+        self.told.iter().enumerate().filter(|(_, fact)| !matches!(fact.subject, Subject::Value(_)))
+    }
+
+    /// The mark of a told fact by its number.
+    #[must_use]
+    pub const fn mark_of(&self, number: usize) -> u64 {
+        mark(number as u64)
+    }
+}
+
+/// The entries from which something is learned, and the values they teach about. What was a gift teaches
+/// nothing.
+fn learned<'a>(entries: &[&'a Entry]) -> Vec<Learned<'a>> {
+    let gifts: HashSet<Token> = entries
+        .iter()
+        .filter_map(|entry| match &entry.given {
+            Given::Feedback {
+                item, on: VerdictOn::Product(Some(FeedbackReason::Gift)), ..
+            } => Some(*item),
+            _ => None,
+        })
+        .collect();
+    entries
+        .iter()
+        .filter(|entry| matches!(entry.given, Given::Did { .. } | Given::Search { .. }))
+        .filter(|entry| entry.given.item().is_none_or(|item| !gifts.contains(&item)))
+        .map(|entry| Learned { entry, values: entry.given.values() })
+        .collect()
+}
+
+/// A product's own id and its group say which product it is, not what the shopper likes about it.
+fn learnable_facets(lexicon: &Lexicon) -> Vec<bool> {
+    (0..lexicon.facet_count())
+        .filter_map(|number| u32::try_from(number).ok())
+        .map(|number| {
+            ![ITEM, GROUP].contains(&lexicon.facet_name(crate::catalogue::FacetId(number)))
+        })
+        .collect()
+}

@@ -1,0 +1,4 @@
+import * as visavis from 'visavis/inline';
+import { report } from './report.js';
+
+report(visavis);

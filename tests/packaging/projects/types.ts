@@ -1,0 +1,13 @@
+// Compiled against the packed declarations, without skipLibCheck.
+import { createVisavis, type Ranking, type Visavis } from 'visavis';
+import { defineElements } from 'visavis/elements';
+import { createVisavis as createInline } from 'visavis/inline';
+
+const visavis: Visavis = createVisavis({ shop: 'types' });
+const products = [{ id: 'p1', colourOfTheBox: 'red' }] as const;
+const ranking: Ranking<(typeof products)[number]> = visavis.rank(products);
+export const colour: 'red' | undefined = ranking.items[0]?.colourOfTheBox;
+
+// @ts-expect-error: a shop has a name
+createInline({});
+defineElements();

@@ -1,0 +1,322 @@
+//! Generated worlds for the property tests: a catalogue, a list, and a shopper who does things.
+//!
+//! Everything goes through the engine's public surface, as the edge does it, over a store whose content can
+//! be looked at.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, dead_code, missing_docs, unreachable_pub)]
+
+use proptest::prelude::*;
+use visavis::catalogue::{Columns, FacetValue, Product};
+use visavis::consent::{Method, Policy, Purpose, State};
+use visavis::engine::{
+    Config, CorrectionGiven, Engine, EventGiven, FeedbackGiven, ForgetGiven, RankedList,
+    RulesGiven, SettingsGiven, ToldGiven,
+};
+use visavis::journal::{FeedbackReason, Stance, StoredSubject, Verdict};
+use visavis::store::MemoryStore;
+
+pub const DAY_MS: f64 = 86_400_000.0;
+/// 2026-11-21.
+pub const START_MS: f64 = 20_778.0 * DAY_MS;
+
+/// How many worlds each promise is tried on; `VISAVIS_CASES` overrides.
+pub fn cases() -> u32 {
+    std::env::var("VISAVIS_CASES").ok().and_then(|text| text.parse().ok()).unwrap_or(20_000)
+}
+
+pub fn config() -> ProptestConfig {
+    ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() }
+}
+
+pub const FACETS: [(&str, usize); 4] =
+    [("brand", 4), ("color", 4), ("material", 3), ("weather", 3)];
+
+#[derive(Clone, Debug)]
+pub struct World {
+    pub products: Vec<Product>,
+    pub rules: RulesGiven,
+    pub intensity: u8,
+    pub acts: Vec<Act>,
+}
+
+/// One thing that happens; products and values by number.
+#[derive(Clone, Debug)]
+pub enum Act {
+    Do(&'static str, usize, f64),
+    Tell(usize, usize, Stance),
+    TellPrice(i64, Stance),
+    Feedback(usize, Verdict, Option<FeedbackReason>),
+    Correct(usize, usize),
+    Later(u8),
+    Search(usize, usize),
+}
+
+pub fn value_of(facet: usize, value: usize) -> FacetValue {
+    let (name, count) = FACETS[facet % FACETS.len()];
+    FacetValue::new(name, &format!("{name} {}", value % count))
+}
+
+pub fn subject_of(facet: usize, value: usize) -> StoredSubject {
+    let FacetValue { facet, value } = value_of(facet, value);
+    StoredSubject { facet: Some(facet), value: Some(value), ..StoredSubject::default() }
+}
+
+fn product(index: usize, seed: u64) -> Product {
+    let pick = |facet: usize, shift: u32| {
+        let at = (seed >> shift) as usize % (FACETS[facet].1 + 1);
+        if at == FACETS[facet].1 { Vec::new() } else { vec![value_of(facet, at).value] }
+    };
+    let mut product = Product {
+        id: format!("p{index}"),
+        brand: pick(0, 0),
+        color: pick(1, 8),
+        material: pick(2, 16),
+        category: vec![
+            ["Jackets > Rain", "Jackets > Down", "Tents"][(seed >> 24) as usize % 3].into(),
+        ],
+        availability: Some(["in", "out", "in", "in"][(seed >> 32) as usize % 4].into()),
+        ..Product::default()
+    };
+    for weather in pick(3, 40) {
+        product.attributes.insert("weather".into(), visavis::catalogue::OneOrMany::Text(weather));
+    }
+    product.price = Some(visavis::catalogue::Price {
+        minor: [1_900.0, 4_900.0, 12_900.0, 39_900.0][(seed >> 48) as usize % 4],
+        currency: "EUR".into(),
+    });
+    product
+}
+
+pub fn stances() -> impl Strategy<Value = Stance> {
+    prop_oneof![
+        3 => Just(Stance::Like),
+        2 => Just(Stance::Love),
+        2 => Just(Stance::Avoid),
+        1 => Just(Stance::Neutral),
+        1 => Just(Stance::Never),
+    ]
+}
+
+pub fn acts() -> impl Strategy<Value = Act> {
+    let events = prop_oneof![
+        3 => Just("view"), 2 => Just("impression"), 1 => Just("select"), 1 => Just("cart_add"),
+        1 => Just("cart_remove"), 1 => Just("wish"), 1 => Just("buy"), 1 => Just("return"),
+    ];
+    let reasons = prop_oneof![
+        4 => Just(None),
+        1 => Just(Some(FeedbackReason::Style)), 1 => Just(Some(FeedbackReason::Price)),
+        1 => Just(Some(FeedbackReason::Gift)), 1 => Just(Some(FeedbackReason::HaveIt)),
+    ];
+    let verdicts =
+        prop_oneof![3 => Just(Verdict::More), 2 => Just(Verdict::Less), 1 => Just(Verdict::Never)];
+    prop_oneof![
+        6 => (events, 0..40_usize, 0.0..60.0).prop_map(|(kind, item, dwell)| Act::Do(kind, item, dwell)),
+        3 => (0..4_usize, 0..4_usize, stances()).prop_map(|(facet, value, stance)| Act::Tell(facet, value, stance)),
+        1 => (0..40_000_i64, stances()).prop_map(|(max, stance)| Act::TellPrice(max, stance)),
+        2 => (0..40_usize, verdicts, reasons).prop_map(|(item, verdict, reason)| Act::Feedback(item, verdict, reason)),
+        1 => (0..4_usize, 0..4_usize).prop_map(|(facet, value)| Act::Correct(facet, value)),
+        1 => (1..40_u8).prop_map(Act::Later),
+        1 => (0..4_usize, 0..4_usize).prop_map(|(facet, value)| Act::Search(facet, value)),
+    ]
+}
+
+fn rules() -> impl Strategy<Value = RulesGiven> {
+    let boost = (0..4_usize, 0..4_usize, -9.0..9.0_f64);
+    let pin = (0..40_usize, 1..12_u8, any::<bool>());
+    (
+        prop::collection::vec(boost, 0..3),
+        prop::collection::vec(pin, 0..3),
+        any::<bool>(),
+        0..4_u8,
+        prop::collection::vec((0..4_usize, 0..4_usize), 0..2),
+    )
+        .prop_map(|(boosts, pins, hide, spread, context)| {
+            let json = serde_json::json!({
+                "boosts": boosts.iter().map(|(facet, value, places)| serde_json::json!({
+                    "on": value_of(*facet, *value), "places": places, "label": "season" })).collect::<Vec<_>>(),
+                "pins": pins.iter().map(|(item, position, sponsored)| serde_json::json!({
+                    "id": format!("p{item}"), "position": position, "sponsored": sponsored })).collect::<Vec<_>>(),
+                "outOfStock": if hide { "hide" } else { "keep" },
+                "spread": spread,
+                "context": context.iter().map(|(facet, value)| value_of(*facet, *value)).collect::<Vec<_>>(),
+            });
+            serde_json::from_value(json).unwrap()
+        })
+}
+
+pub fn worlds() -> impl Strategy<Value = World> {
+    (
+        prop::collection::vec(any::<u64>(), 1..40),
+        rules(),
+        prop_oneof![1 => Just(100_u8), 2 => 0..=100_u8],
+        prop::collection::vec(acts(), 0..14),
+    )
+        .prop_map(|(seeds, rules, intensity, acts)| World {
+            products: seeds
+                .into_iter()
+                .enumerate()
+                .map(|(index, seed)| product(index, seed))
+                .collect(),
+            rules,
+            intensity,
+            acts,
+        })
+}
+
+/// An engine with its store and its clock.
+pub struct Shopper {
+    pub engine: Engine<MemoryStore>,
+    pub store: MemoryStore,
+    pub now_ms: f64,
+    pub rows: Vec<u32>,
+}
+
+pub const ALL: [Purpose; 4] =
+    [Purpose::Preferences, Purpose::Activity, Purpose::Purchases, Purpose::Context];
+
+pub fn shop_config() -> Config {
+    Config {
+        policy: Policy { asked: ALL.to_vec(), ..Policy::default() },
+        intensity: 100,
+        ..Config::default()
+    }
+}
+
+impl Shopper {
+    pub fn new(world: &World) -> Self {
+        Self::in_store(world, &MemoryStore::default(), 0xA)
+    }
+
+    pub fn in_store(world: &World, store: &MemoryStore, writer: u32) -> Self {
+        Self::at(world, store, writer, START_MS)
+    }
+
+    pub fn at(world: &World, store: &MemoryStore, writer: u32, now_ms: f64) -> Self {
+        let mut engine = Engine::open(shop_config(), store.clone(), writer, now_ms);
+        let columns = Columns::pack(&world.products);
+        let first = engine.add_products(&columns);
+        let rows = (first..first + u32::try_from(world.products.len()).unwrap()).collect();
+        engine.set_rules(0, Some(&world.rules));
+        Self { engine, store: store.clone(), now_ms, rows }
+    }
+
+    pub fn grant(&mut self, purposes: &[Purpose]) {
+        let choices: Vec<_> = purposes.iter().map(|purpose| (*purpose, State::Granted)).collect();
+        self.engine.decide(&choices, Method::Prompt, true, self.now_ms).unwrap();
+    }
+
+    pub fn refuse(&mut self, purposes: &[Purpose]) {
+        let choices: Vec<_> = purposes.iter().map(|purpose| (*purpose, State::Refused)).collect();
+        self.engine.decide(&choices, Method::Panel, false, self.now_ms).unwrap();
+    }
+
+    /// Carries an act out; whether it was taken does not matter here.
+    pub fn act(&mut self, act: &Act) {
+        let now = self.now_ms;
+        match act {
+            Act::Do(kind, item, dwell) => {
+                let event = EventGiven {
+                    kind: (*kind).into(),
+                    id: format!("p{item}"),
+                    dwell_seconds: Some(*dwell),
+                    quantity: None,
+                    query: None,
+                };
+                let _ = self.engine.record(&[event], now);
+            }
+            Act::Search(facet, value) => {
+                let event = EventGiven {
+                    kind: "search".into(),
+                    id: String::new(),
+                    dwell_seconds: None,
+                    quantity: None,
+                    query: Some(value_of(*facet, *value).value),
+                };
+                let _ = self.engine.record(&[event], now);
+            }
+            Act::Tell(facet, value, stance) => {
+                let _ = self.tell(*facet, *value, *stance);
+            }
+            Act::TellPrice(max, stance) => {
+                let subject = serde_json::from_value(
+                    serde_json::json!({"price": {"currency": "EUR", "max": max}}),
+                );
+                let told = ToldGiven { subject: subject.unwrap(), stance: *stance };
+                let _ = self.engine.tell(&told, now);
+            }
+            Act::Feedback(item, verdict, reason) => {
+                let feedback = FeedbackGiven {
+                    id: format!("p{item}"),
+                    verdict: *verdict,
+                    about: None,
+                    reason: *reason,
+                };
+                let _ = self.engine.feedback(&feedback, now);
+            }
+            Act::Correct(facet, value) => {
+                let _ = self
+                    .engine
+                    .correct(&CorrectionGiven { subject: value_of(*facet, *value) }, now);
+            }
+            Act::Later(days) => self.now_ms += f64::from(*days) * DAY_MS,
+        }
+    }
+
+    pub fn tell(
+        &mut self,
+        facet: usize,
+        value: usize,
+        stance: Stance,
+    ) -> Result<visavis::engine::Taken, visavis::error::Error> {
+        let told = ToldGiven { subject: subject_of(facet, value), stance };
+        self.engine.tell(&told, self.now_ms)
+    }
+
+    pub fn acts(&mut self, acts: &[Act]) {
+        for act in acts {
+            self.act(act);
+        }
+    }
+
+    pub fn intensity(&mut self, intensity: u8) {
+        let given =
+            SettingsGiven { intensity: Some(f64::from(intensity)), ..SettingsGiven::default() };
+        self.engine.set(&given, self.now_ms).unwrap();
+    }
+
+    pub fn rank(&mut self) -> RankedList {
+        self.engine.rank(0, &self.rows, usize::MAX, self.now_ms)
+    }
+
+    pub fn forget(&mut self, entry: &str) {
+        let what = ForgetGiven { entry: Some(entry.to_owned()), ..ForgetGiven::default() };
+        self.engine.forget(&what, self.now_ms).unwrap();
+    }
+
+    pub fn entries(&mut self) -> Vec<String> {
+        let profile = self.engine.profile(self.now_ms);
+        profile.entries.iter().map(|entry| entry.id.to_string()).collect()
+    }
+
+    /// Rows of products that have a value.
+    pub fn with_value(&self, world: &World, wanted: &FacetValue) -> Vec<u32> {
+        let has = |product: &Product| {
+            let of = match wanted.facet.as_str() {
+                "brand" => product.brand.clone(),
+                "color" => product.color.clone(),
+                "material" => product.material.clone(),
+                _ => {
+                    product.attributes.get("weather").map(|value| value.texts()).unwrap_or_default()
+                }
+            };
+            of.contains(&wanted.value)
+        };
+        world
+            .products
+            .iter()
+            .zip(&self.rows)
+            .filter(|(product, _)| has(product))
+            .map(|(_, row)| *row)
+            .collect()
+    }
+}

@@ -1,0 +1,30 @@
+// `npm run build` after set-up: everything in dist/ and dist-shop/, then the sizes against the budget.
+import { isStarted, main, step } from './steps.mjs';
+
+// The other files of this folder are imported late: they use packages that set-up may only just have installed.
+
+/**
+ * What runs in a browser: the engine, the bundles, the demo shop.
+ * @param {string} [catalogue] for the demo shop
+ */
+export async function buildForBrowser(catalogue) {
+  const { bind, compile } = await import('./wasm.mjs');
+  const { bundle } = await import('./package.mjs');
+  const { buildShop } = await import('./shop.mjs');
+  await step('Rust to WebAssembly', compile);
+  await step('wasm-bindgen and wasm-opt', bind);
+  await step('bundles', bundle);
+  await step('demo shop', () => buildShop(catalogue));
+}
+
+/** All that is published, and whether it is as small as promised. */
+export async function buildAll() {
+  await buildForBrowser();
+  const { declare, describeElements } = await import('./package.mjs');
+  const { checkSizes } = await import('./size.mjs');
+  await step('declarations', declare);
+  await step('custom-elements.json', describeElements);
+  await step('sizes in bytes', checkSizes);
+}
+
+if (isStarted(import.meta.url)) await main(buildAll);

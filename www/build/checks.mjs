@@ -1,0 +1,180 @@
+// The checks of `npm test`, in the order in which they run. Each says what it runs and how its tests are
+// counted; a check that is not a test runner counts as one test.
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, delimiter, join } from 'node:path';
+import { findBrowser, findDriver } from './browser.mjs';
+import { buildAll } from './build.mjs';
+import { cargoCounts, lastLineCounts, nodeCounts, playwrightCounts, withVerdict } from './counts.mjs';
+import { bin, inRoot } from './paths.mjs';
+import { run } from './steps.mjs';
+import { toolFolder } from './wasm-bindgen.mjs';
+
+/** @typedef {import('./counts.mjs').Counts} Counts */
+/** @typedef {{name: string, title: string, run: () => Promise<Counts>}} Check */
+
+const wasmTarget = ['--target', 'wasm32-unknown-unknown'];
+/** Entries that are files, not modules with declarations. */
+const withoutTypes = ['visavis.wasm', 'visavis.script.js', 'custom-elements.json'];
+const denyWarnings = ['--', '-D', 'warnings'];
+
+/** A command that passes or fails as a whole. @returns {Check} */
+const command = (
+  /** @type {string} */ name,
+  /** @type {string[]} */ [program, ...args],
+  /** @type {Record<string, string>} */ env = {},
+) => ({
+  name,
+  title: [basename(/** @type {string} */ (program)), ...args].join(' '),
+  run: async () => {
+    const { code } = await run(/** @type {string} */ (program), args, { env, show: 'stream' });
+    return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  },
+});
+
+/** A command that an npm package brings. */
+const installed = (/** @type {[string, ...string[]]} */ ...[name, ...args]) => [bin(name), ...args];
+
+/** @type {Check[]} */
+export const checks = [
+  command('fmt', ['cargo', 'fmt', '--check']),
+  command('clippy', ['cargo', 'clippy', '--all-targets', ...denyWarnings]),
+  command('clippy-wasm', ['cargo', 'clippy', ...wasmTarget, '--lib', '--test', 'web', ...denyWarnings]),
+  { name: 'rust', title: 'cargo test', run: rustTests },
+  command('doc', ['cargo', 'doc', '--no-deps'], { RUSTDOCFLAGS: '-Dwarnings' }),
+  { name: 'web', title: 'wasm-bindgen tests in headless Chromium', run: webTests },
+  { name: 'build', title: 'the package, the demo shop, the size budget', run: buildCheck },
+  command('types', installed('tsc', '--noEmit')),
+  command('biome', installed('biome', 'check', '--error-on-warnings')),
+  { name: 'tools', title: 'tests/build in Node', run: toolTests },
+  { name: 'ts', title: 'tests/ts in Node', run: typescriptTests },
+  { name: 'e2e', title: 'tests/e2e in Chromium', run: browserTests },
+  { name: 'packaging', title: 'the packed tarball in fresh projects', run: packagingTests },
+  command('publint', installed('publint', '--strict')),
+  command(
+    'attw',
+    installed('attw', '--pack', '.', '--profile', 'esm-only', '--exclude-entrypoints', ...withoutTypes),
+  ),
+  { name: 'deny', title: 'cargo deny check bans licenses sources', run: denyCheck },
+];
+
+async function rustTests() {
+  const { code, output } = await run('cargo', ['test', '--no-fail-fast'], { show: 'stream' });
+  return withVerdict(cargoCounts(output), code);
+}
+
+async function webTests() {
+  if (!existsSync(inRoot('tests/web.rs'))) return { passed: 0, failed: 1, note: 'there is no tests/web.rs' };
+  const driver = findDriver();
+  if (!driver) {
+    return {
+      passed: 0,
+      failed: 1,
+      note: 'there is no chromedriver: install the one of your Chromium, or set CHROMEDRIVER',
+    };
+  }
+  const { code, output } = await run('cargo', ['test', ...wasmTarget, '--test', 'web'], {
+    show: 'stream',
+    env: {
+      CHROMEDRIVER: driver,
+      PATH: toolFolder() + delimiter + process.env.PATH,
+      WASM_BINDGEN_TEST_TIMEOUT: '120',
+    },
+  });
+  return withVerdict(cargoCounts(output), code);
+}
+
+async function buildCheck() {
+  await buildAll();
+  return { passed: 1, failed: 0 };
+}
+
+async function toolTests() {
+  const { code, output } = await run(
+    process.execPath,
+    ['--test', '--test-reporter=spec', ...filesIn('tests/build', '.test.mjs')],
+    { show: 'stream' },
+  );
+  return withVerdict(nodeCounts(output), code);
+}
+
+/** Bundles tests/ts/*.test.ts against the sources, so that a test may reach inside, and runs them. */
+async function typescriptTests() {
+  const tests = filesIn('tests/ts', '.test.ts');
+  if (tests.length === 0) return { passed: 0, failed: 1, note: 'there is no test in tests/ts' };
+  const { build } = await import('esbuild');
+  const { common } = await import('./package.mjs');
+  // Inside the repository, so that packages resolve from the bundles.
+  const folder = mkdtempSync(inRoot('node_modules/.visavis-ts-'));
+  try {
+    await build({
+      ...common,
+      entryPoints: tests,
+      outdir: folder,
+      outExtension: { '.js': '.mjs' },
+      platform: 'node',
+      packages: 'external',
+      alias: {
+        visavis: inRoot('www/src/entry/index.ts'),
+        'visavis/elements': inRoot('www/src/entry/elements.ts'),
+        'visavis/inline': inRoot('www/src/entry/inline.ts'),
+      },
+      minify: false,
+      sourcemap: 'inline',
+    });
+    const files = readdirSync(folder).map((file) => join(folder, file));
+    const { code, output } = await run(
+      process.execPath,
+      ['--enable-source-maps', '--test', '--test-reporter=spec', ...files],
+      { show: 'stream' },
+    );
+    return withVerdict(nodeCounts(output), code);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+async function browserTests() {
+  if (filesIn('tests/e2e', '.spec.ts').length === 0) {
+    return { passed: 0, failed: 1, note: 'there is no test in tests/e2e' };
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'visavis-e2e-'));
+  try {
+    const report = join(folder, 'report.json');
+    const { code } = await run(bin('playwright'), ['test', '--reporter=list,json'], {
+      show: 'stream',
+      env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report, CHROMIUM: findBrowser() },
+    });
+    const counts = existsSync(report)
+      ? playwrightCounts(readFileSync(report, 'utf8'))
+      : { passed: 0, failed: 0 };
+    return withVerdict(counts, code);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+async function packagingTests() {
+  const { code, output } = await run(process.execPath, ['tests/packaging/run.mjs'], { show: 'stream' });
+  return withVerdict(lastLineCounts(output), code);
+}
+
+/** cargo-deny takes minutes to compile, so nobody is made to have it. */
+async function denyCheck() {
+  if ((await run('cargo', ['deny', '--version'])).code !== 0) {
+    return {
+      passed: 0,
+      failed: 0,
+      note: 'left out, cargo-deny is not installed (cargo install --locked cargo-deny)',
+    };
+  }
+  const { code } = await run('cargo', ['deny', 'check', 'bans', 'licenses', 'sources'], { show: 'stream' });
+  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+const filesIn = (/** @type {string} */ folder, /** @type {string} */ ending) =>
+  existsSync(inRoot(folder))
+    ? readdirSync(inRoot(folder), { recursive: true, encoding: 'utf8' })
+        .filter((file) => file.endsWith(ending))
+        .map((file) => join(inRoot(folder), file))
+    : [];

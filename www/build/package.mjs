@@ -1,0 +1,58 @@
+// The npm package's dist/: bundles by esbuild, declarations by tsc, the manifest of the custom elements.
+// Needs www/src/generated; never touches it. What is published stands in package.json, not here.
+import { readdirSync, rmSync } from 'node:fs';
+import { build } from 'esbuild';
+import { compactText } from './compact.mjs';
+import { writeElementsManifest } from './elements-manifest.mjs';
+import { bin, dist, inRoot } from './paths.mjs';
+import { must } from './steps.mjs';
+
+/** Shared by every bundle in www/build. `tsconfigRaw`: the paths of tsconfig.json are for editors only. */
+export const common = /** @satisfies {import('esbuild').BuildOptions} */ ({
+  absWorkingDir: inRoot(),
+  bundle: true,
+  format: 'esm',
+  target: 'es2022',
+  minify: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+  loader: { '.wasm': 'binary' },
+  plugins: [compactText],
+  tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } },
+});
+
+/**
+ * Each entry alone, so that a page without a bundler makes as few requests as can be; what an entry imports
+ * later, and what that shares with it, become files of their own in dist/parts/.
+ */
+export async function bundle() {
+  for (const file of readdirSync(dist)) {
+    if (/\.js(\.map)?$/.test(file) || file === 'parts') rmSync(`${dist}/${file}`, { recursive: true });
+  }
+  for (const name of ['index', 'elements', 'inline']) {
+    await build({
+      ...common,
+      entryPoints: [`www/src/entry/${name}.ts`],
+      outdir: dist,
+      splitting: true,
+      chunkNames: 'parts/[name]-[hash]',
+      packages: 'external',
+      sourcemap: true,
+    });
+  }
+  await build({
+    ...common,
+    entryPoints: { 'visavis.script': 'www/src/entry/script.ts' },
+    outdir: dist,
+    format: 'iife',
+    globalName: 'visavis',
+    sourcemap: true,
+  });
+}
+
+export async function declare() {
+  rmSync(`${dist}/types`, { recursive: true, force: true });
+  await must(bin('tsc'), ['-p', 'tsconfig.types.json']);
+}
+
+export const describeElements = () => writeElementsManifest(`${dist}/custom-elements.json`);

@@ -1,0 +1,43 @@
+/**
+ * The line above a list that says who arranged it, how far a product can have moved, and takes the shopper
+ * back to the shop's own order with one switch that is always there.
+ */
+import type { VisavisList } from 'visavis/elements';
+import { make } from '../dom.js';
+import type { Shop } from '../shop.js';
+
+/** Where the dial goes back to when the shopper has never set another. */
+const DEFAULT_INTENSITY = 60;
+
+export function arrangedBy(shop: Shop, list: VisavisList): HTMLElement {
+  const { words } = shop;
+  const who = make('span', { 'data-test': 'arranged-by' }, words.shopOrder);
+  const bound = make('span', { class: 'quiet', 'data-test': 'bound' });
+  const box = make('input', { type: 'checkbox', role: 'switch', 'data-test': 'shop-order' });
+  const label = make('label', { class: 'switch', hidden: true }, box, words.personalSwitch);
+  const line = make('div', { class: 'arranged' }, make('p', { role: 'status' }, who, ' ', bound), label);
+
+  shop.whenPersonal((visavis) => {
+    let before = DEFAULT_INTENSITY;
+    const show = async () => {
+      await list.updateComplete;
+      const { ranking } = list;
+      // A list that may be personal but has no room to move is the shop's all the same.
+      const personal = ranking !== null && ranking.personal && ranking.bound > 0;
+      const { intensity } = visavis.settings();
+      if (intensity > 0) before = intensity;
+      who.textContent = personal ? words.personalOrder : words.shopOrder;
+      bound.textContent = personal && ranking ? words.bound(ranking.bound) : '';
+      box.checked = intensity > 0;
+      label.hidden = !ranking?.personal && ranking?.why !== 'intensity-zero';
+    };
+    box.addEventListener('change', () => {
+      visavis.set({ intensity: box.checked ? before : 0 });
+      void show();
+    });
+    list.addEventListener('visavis-list-change', () => void show());
+    shop.untilRedrawn(visavis.subscribe(() => void show()));
+    void show();
+  });
+  return line;
+}

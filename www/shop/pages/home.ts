@@ -1,0 +1,115 @@
+/** The shop window: the season, what are you packing for, the departments, and a few shelves. */
+import { nameOf, strip } from '../card.js';
+import type { ShopProduct } from '../catalogue/model.js';
+import { make } from '../dom.js';
+import { departmentsOf, openPreferences, topOf } from '../frame.js';
+import type { Shop } from '../shop.js';
+import { departmentIn, slugOf } from '../words.js';
+import { packingFor } from './packing-for.js';
+
+const ON_A_STRIP = 12;
+
+export function home(shop: Shop): HTMLElement[] {
+  const { words, visit, products } = shop;
+  const hasOwnRange = products.some((product) => product.attributes?.weather !== undefined);
+  const served = (...wanted: readonly (readonly [string, string])[]) =>
+    products
+      .filter((product) => inStock(product) && wanted.every(([facet, value]) => has(product, facet, value)))
+      .slice(0, ON_A_STRIP);
+  const go = (page: string, look: string, text: string) =>
+    make('a', { class: `button ${look}`, ...visit.link(page) }, text);
+  return [
+    make(
+      'section',
+      { class: 'hero', 'aria-labelledby': 'hero-title' },
+      make('img', { src: 'art/hero.svg', alt: '', class: 'scene', width: 1600, height: 760 }),
+      make(
+        'div',
+        { class: 'wide' },
+        make('p', { class: 'kicker' }, words.heroTop),
+        make('h1', { id: 'hero-title' }, words.hero),
+        make('p', {}, words.heroText),
+        make(
+          'p',
+          { class: 'actions' },
+          go(hasOwnRange ? 'list.html?c=jackets&s=rain-jackets' : 'list.html', 'primary', words.heroGo),
+          go(hasOwnRange ? 'list.html?c=tents' : 'list.html', 'ghost', words.heroMore),
+        ),
+      ),
+    ),
+    make(
+      'section',
+      { class: 'band wide', 'aria-labelledby': 'departments-title' },
+      make('h2', { id: 'departments-title' }, words.departments),
+      make(
+        'ul',
+        { class: 'departments', role: 'list' },
+        ...departmentsOf(shop).map((name) => departmentTile(shop, name)),
+      ),
+    ),
+    ...(hasOwnRange ? [packingFor(shop)] : []),
+    strip(
+      shop,
+      'wet-weekend',
+      words.wetWeekend,
+      words.wetWeekendText,
+      served(['weather', 'rain']),
+      'list.html?q=rain',
+    ),
+    strip(
+      shop,
+      'best-sellers',
+      words.bestSellers,
+      words.bestSellersText,
+      products.filter(inStock).slice(0, ON_A_STRIP),
+      'list.html',
+    ),
+    make(
+      'section',
+      { class: 'promise wide', 'aria-labelledby': 'device-title' },
+      make('h2', { id: 'device-title' }, words.deviceTitle),
+      make('p', {}, words.deviceText),
+      make('button', { type: 'button', class: 'button primary', click: openPreferences }, words.deviceGo),
+    ),
+    strip(
+      shop,
+      'light-and-fast',
+      words.light,
+      words.lightText,
+      served(['tags', 'ultralight']),
+      'list.html?q=ultralight',
+    ),
+    strip(
+      shop,
+      'hut-tour',
+      words.hutTour,
+      words.hutTourText,
+      served(['season', 'winter'], ['activity', 'ski touring']),
+    ),
+  ].filter((part) => part !== null);
+}
+
+const inStock = ({ availability }: ShopProduct) => availability !== 'out';
+
+function has(product: ShopProduct, facet: string, value: string): boolean {
+  const values = facet === 'tags' ? product.tags : product.attributes?.[facet];
+  return Array.isArray(values) ? values.includes(value) : values === value;
+}
+
+function departmentTile(shop: Shop, name: string): HTMLLIElement {
+  const first = shop.products.find(({ category }) => topOf(category) === name);
+  return make(
+    'li',
+    {},
+    make(
+      'a',
+      {
+        class: 'department',
+        ...shop.visit.link(`list.html?c=${slugOf(name)}`),
+        title: first ? nameOf(shop, first) : undefined,
+      },
+      make('img', { src: first?.image, alt: '', width: 400, height: 400, loading: 'lazy' }),
+      make('span', {}, departmentIn(shop.language, name)),
+    ),
+  );
+}

@@ -1,0 +1,33 @@
+/**
+ * What the sections of the panel work with: the shopper's profile as it is now, the words for it, and one way
+ * to act, which says what became of the act and offers to take it back. A section keeps no copy of the profile.
+ */
+import type { Say } from '../messages/messages.js';
+import type { EntryExchange, Outcome, Profile, Visavis } from '../types.js';
+import type { Children } from './render.js';
+import type { Wording } from './wording.js';
+
+export type SectionName = 'dial' | 'tell' | 'said' | 'noticed' | 'bought' | 'allowed' | 'data';
+
+export interface Desk {
+  readonly visavis: Visavis;
+  readonly say: Say;
+  readonly wording: Wording;
+  readonly profile: Profile;
+  /** What came back for the whole profile, or null where no list was ranked. */
+  readonly whole: Omit<EntryExchange, 'entry'> | null;
+  /** What came back for an entry; undefined where no list was ranked. */
+  exchangeOf(entry: string): EntryExchange | undefined;
+  /** Carries out an act of the shopper, says `words` if it was taken, and offers to take it back. */
+  act(section: SectionName, words: string, carryOut: () => Outcome): Outcome;
+  /** Says something in a section, without an act. */
+  tell(section: SectionName, words: string): void;
+  draw(): void;
+}
+
+/** A section that keeps something between two drawings: a form half filled in, a question not yet answered. */
+export interface Section {
+  view(desk: Desk): Children;
+  /** The panel was closed: forget what was not carried out. */
+  reset(): void;
+}

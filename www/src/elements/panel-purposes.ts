@@ -1,0 +1,96 @@
+/**
+ * What the shopper allows: one switch per purpose, at the same depth and with the same effort either way, and
+ * the receipts. Only a real click allows anything.
+ */
+import type { Decision, Purpose, PurposeConsent, Receipt } from '../types.js';
+import type { Desk } from './panel-desk.js';
+import { type Child, type Children, h } from './render.js';
+
+export function purposesSection(desk: Desk): Children {
+  const { visavis, say, wording, profile } = desk;
+  const receipt = ({ day, to, purpose, method }: Receipt): string =>
+    say(`receipt-${to}`, {
+      day: wording.day(day),
+      purpose: say(`purpose-${purpose}`),
+      how: say(`method-${method}`),
+    });
+  const receipts = [...visavis.consent.receipts()].reverse();
+  return [
+    h('p', { class: 'lead' }, say('panel-allowed-lead')),
+    h(
+      'ul',
+      { class: 'entries', role: 'list' },
+      visavis.consent.purposes.map((purpose) => purposeRow(desk, purpose, profile.consent[purpose])),
+    ),
+    receipts.length > 0 &&
+      h(
+        'details',
+        null,
+        h('summary', null, say('panel-receipts', { count: receipts.length })),
+        h(
+          'ul',
+          { role: 'list', class: 'entries small', part: 'receipts' },
+          receipts.map((each) => h('li', null, receipt(each))),
+        ),
+      ),
+  ];
+}
+
+function purposeRow(desk: Desk, purpose: Purpose, { state, day, expires }: PurposeConsent): Child {
+  const { visavis, say, wording } = desk;
+  const name = say(`purpose-${purpose}`);
+  const allowed = state === 'granted' || state === 'session';
+  const decide =
+    (decision: Decision) =>
+    (event: Event): void => {
+      // A click made by a script is not the shopper's; the switch is drawn as it was.
+      if (event.isTrusted) {
+        const words = say(decision === 'refused' ? 'allowed-no-more' : 'allowed-now', { purpose: name });
+        desk.act('allowed', words, () => visavis.consent.decide({ [purpose]: decision }, 'panel'));
+      }
+      desk.draw();
+    };
+  const days = { day: day ? wording.day(day) : '', expires: expires ? wording.day(expires) : '' };
+  const now = say(`allowed-${state}${expires && state !== 'session' ? '-until' : ''}`, days);
+  return h(
+    'li',
+    { class: 'entry purpose', part: 'purpose', key: purpose },
+    h(
+      'label',
+      { class: 'switch' },
+      h('strong', null, name),
+      h('input', {
+        type: 'checkbox',
+        role: 'switch',
+        'aria-describedby': `about-${purpose}`,
+        set: { checked: allowed },
+        on: { click: decide(allowed ? 'refused' : 'granted') },
+      }),
+    ),
+    h(
+      'p',
+      { class: 'small', id: `about-${purpose}` },
+      say(`purpose-${purpose}-keeps`),
+      ' ',
+      say(`purpose-${purpose}-gives`),
+    ),
+    h(
+      'p',
+      { class: 'muted small' },
+      now,
+      ' ',
+      state === 'session' &&
+        h(
+          'button',
+          { type: 'button', key: 'keep', class: 'plain', on: { click: decide('granted') } },
+          say('panel-visit-keep'),
+        ),
+      !allowed &&
+        h(
+          'button',
+          { type: 'button', key: 'visit', class: 'plain', on: { click: decide('session') } },
+          say('panel-visit-allow'),
+        ),
+    ),
+  );
+}

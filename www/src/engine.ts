@@ -1,0 +1,122 @@
+/**
+ * The engine's surface as the wasm class exports it: what `www/src` may call and nothing else. Written by
+ * hand so that the TypeScript compiles before the wasm is built; `tests/ts/engine-surface.test.ts` compares
+ * it with the generated declarations.
+ *
+ * Rows are indices into the engine's resident catalogue; ids become rows in `catalogue.ts` and come back as
+ * ids there. `nowMs` is milliseconds since 1970 and is always given: the engine has no clock.
+ */
+import type { Change, ConsentMethod, Decision, Purpose, Settings } from './types.js';
+
+/** Products as columns; one entry per product unless said otherwise. Strings are sent once each. */
+export interface Columns {
+  /** Product ids. */
+  ids: string[];
+  /** Facet names that `facetOf` refers to. */
+  facets: string[];
+  /** Distinct raw values, and the facet (index into `facets`) of each. */
+  values: string[];
+  facetOf: Uint16Array;
+  /** Product i has the values `codes[offsets[i] .. offsets[i + 1]]`; length = products + 1. */
+  offsets: Uint32Array;
+  codes: Uint32Array;
+  /** Minor units; NaN = no price. */
+  priceMinor: Float64Array;
+  /** Index into `currencies`; 65535 = none. */
+  currency: Uint16Array;
+  currencies: string[];
+  /** 0 unknown, 1 in, 2 out, 3 pre, 4 back. */
+  availability: Uint8Array;
+  /** 0..5; NaN = none. */
+  rating: Float64Array;
+}
+
+/** Why a list is not personal; index = the engine's code. */
+export const WHY = ['personal', 'nothing-known', 'no-consent', 'paused', 'intensity-zero'] as const;
+
+/** `{ok: true, ...}` or `{ok: false, ...}` as in `Outcome`, without TypeScript's help on codes. */
+export type RawOutcome =
+  | { ok: true; entries: string[]; change: Change; note?: string }
+  | { ok: false; code: string; message: string };
+
+export interface EngineConfig {
+  shop: string;
+  purposes: Purpose[];
+  policy: Partial<Record<Purpose, number>>;
+  grantDays: number;
+  refusalDays: number;
+  intensity: number;
+  sensitive: { facet: string; value: string }[];
+  goals: { name: string; values: { facet: string; value: string }[] }[];
+  halfLifeDays: { activity: number; cart: number; purchases: number };
+  storage: 'browser' | 'memory';
+}
+
+export interface Engine {
+  /** Adds products and returns the row of the first; the rest follow. A known id gets a new row. */
+  addProducts(columns: Columns): number;
+  /** Forgets all products and lists; rows start from 0 again. */
+  clearProducts(): void;
+
+  /** Address in wasm memory of a buffer of at least `n` u32; valid until the next call of it. */
+  rankBuffer(n: number): number;
+  /** Rules and context of a list, as in RankOptions with `position` from 1; undefined clears. Pins name ids. */
+  setListRules(list: number, rules: unknown): void;
+  /**
+   * Ranks the `n` rows in the buffer for the list with that number, writes the first `limit` rows of the
+   * order back into the buffer, and returns how many were written.
+   */
+  rank(list: number, n: number, limit: number, nowMs: number): number;
+  /** Of the last `rank`: index into WHY. */
+  lastWhy(): number;
+  /** Of the last `rank`: the bound in places. */
+  lastBound(): number;
+  /** Of the last `rank`: rows taken out. */
+  lastHidden(): Uint32Array;
+  /** Flat pairs row, before (4294967295 = at the end). */
+  domMoves(present: Uint32Array, wanted: Uint32Array): Uint32Array;
+
+  /**
+   * `Explanation` with `row` in place of `id` and no `list`; null if the row is not in the list. `without` is
+   * filled only if asked for: it ranks the list once for each entry.
+   */
+  explain(list: number, row: number, without: boolean, nowMs: number): unknown;
+  /** `Exchange` with rows (numbers) in place of ids and no `list`; null if nothing was ranked under it. */
+  exchange(list: number, firstPage: number, nowMs: number): unknown;
+
+  consentState(nowMs: number): unknown;
+  receipts(): unknown;
+  decide(
+    choices: Partial<Record<Purpose, Decision>>,
+    method: ConsentMethod,
+    activated: boolean,
+    nowMs: number,
+  ): RawOutcome;
+
+  record(events: unknown[], nowMs: number): RawOutcome;
+  tell(told: unknown, nowMs: number): RawOutcome;
+  answer(answer: unknown, nowMs: number): RawOutcome;
+  feedback(feedback: unknown, nowMs: number): RawOutcome;
+  correct(correction: unknown, nowMs: number): RawOutcome;
+  forget(what: unknown, nowMs: number): RawOutcome;
+  settings(): Settings;
+  set(settings: Partial<Settings>, nowMs: number): RawOutcome;
+  erase(refuse: boolean, nowMs: number): RawOutcome;
+
+  profile(nowMs: number): unknown;
+  exportProfile(nowMs: number): string;
+  /** Throws an Error with `code` and `path`. */
+  importProfile(text: string, nowMs: number): unknown;
+
+  /** Reads the store again because another tab changed it. */
+  reload(nowMs: number): Change;
+  /** `{storage: 'browser' | 'memory', code: string | null}` */
+  storageStatus(): unknown;
+  free(): void;
+}
+
+export interface EngineModule {
+  Engine: new (config: EngineConfig, writer: number, nowMs: number) => Engine;
+  /** The wasm memory, for the rank buffer. */
+  memory: WebAssembly.Memory;
+}

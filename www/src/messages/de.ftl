@@ -1,0 +1,377 @@
+### Die Wörter der Liste, von „Warum hier?“ und der Einstellungen.
+### $what und $product sind Wörter des Shops; Zahlen erscheinen so, wie es in der Sprache üblich ist.
+
+## Was benannt werden kann
+
+facet-brand = Marke
+facet-category = Kategorie
+facet-color = Farbe
+facet-size = Größe
+facet-material = Material
+facet-pattern = Muster
+facet-gender = Gemacht für
+facet-age = Altersgruppe
+facet-tags = Stichwort
+facet-group = Produktfamilie
+subject-brand = die Marke { $value }
+subject-category = die Kategorie { $value }
+subject-color = die Farbe { $value }
+subject-size = die Größe { $value }
+subject-material = das Material { $value }
+subject-pattern = das Muster { $value }
+subject-gender = Produkte für { $value }
+subject-age = die Altersgruppe { $value }
+subject-tags = das Stichwort { $value }
+subject-group = die Produktfamilie { $value }
+subject-other = { $facet } „{ $value }“
+subject-goal = das Ziel { $goal }
+subject-price-between = Preise von { $min } bis { $max }
+subject-price-from = Preise ab { $min }
+subject-price-to = Preise bis { $max }
+
+## Was gesagt, bemerkt und gekauft wurde
+
+told-love = du liebst { $what }
+told-like = du magst { $what }
+told-neutral = egal ist dir: { $what }
+told-avoid = du meidest lieber { $what }
+told-never = du willst auf keinen Fall { $what }
+guess-likes = eine Vermutung: du magst { $what }
+guess-probably-likes = eine Vermutung: du magst wahrscheinlich { $what }
+guess-unclear = eine Vermutung, noch nicht eindeutig: { $what }
+guess-probably-avoids = eine Vermutung: du meidest wahrscheinlich { $what }
+guess-avoids = eine Vermutung: du meidest { $what }
+entry-answer = auf „{ $question }“ hast du geantwortet: egal
+entry-correction = du hast eine Vermutung berichtigt: { $what }
+entry-more = mehr wie { $product }
+entry-less = weniger wie { $product }
+entry-never = nie wieder { $product }
+entry-more-about = davon mehr: { $of }; gesagt bei { $product }
+entry-less-about = davon weniger: { $of }; gesagt bei { $product }
+entry-never-about = davon nichts: { $of }; gesagt bei { $product }
+entry-impression = { $count ->
+    [one] { $what } war zu sehen
+   *[other] { $what } war { $count } Mal zu sehen
+}
+entry-view = { $count ->
+    [one] du hast dir { $what } angesehen
+   *[other] du hast dir { $what } { $count } Mal angesehen
+}
+entry-select = { $count ->
+    [one] du hast { $what } in einer Liste ausgewählt
+   *[other] du hast { $what } { $count } Mal in einer Liste ausgewählt
+}
+entry-cart_add = { $count ->
+    [one] du hast { $what } in den Warenkorb gelegt
+   *[other] du hast { $what } { $count } Mal in den Warenkorb gelegt
+}
+entry-cart_remove = { $count ->
+    [one] du hast { $what } aus dem Warenkorb genommen
+   *[other] du hast { $what } { $count } Mal aus dem Warenkorb genommen
+}
+entry-wish = du hast { $what } auf die Wunschliste gesetzt
+entry-buy = { $count ->
+    [one] du hast { $what } gekauft
+   *[other] du hast { $what } { $count } Mal gekauft
+}
+entry-return = du hast { $what } zurückgeschickt
+entry-search = { $count ->
+    [one] du hast nach „{ $query }“ gesucht
+   *[other] du hast { $count } Mal nach „{ $query }“ gesucht
+}
+entry-on = am { $day }
+entry-visit-only = nur für diesen Besuch
+
+## Warum ein Produkt dort steht, wo es steht
+
+why-button = Warum hier?
+# $product: der Titel des Produkts; wird vorgelesen
+why-button-label = Warum hier? { $product }
+why-close = Schließen
+why-up = { $by } Plätze nach oben: { $reasons }.
+why-up-slightly = Etwas weiter oben: { $reasons }.
+why-down = { $by } Plätze nach unten: { $reasons }.
+why-down-slightly = Etwas weiter unten: { $reasons }.
+why-same = Alles in allem auf dem Platz, den der Shop ihm gibt: { $position }. Dafür spricht: { $reasons }.
+why-both = { $taste }, und { $shop }
+why-up-others = { $by } Plätze nach oben, weil andere Produkte nach unten gerückt sind. Nichts von dir hebt dieses an.
+why-up-slightly-others = Etwas weiter oben, weil andere Produkte nach unten gerückt sind. Nichts von dir hebt dieses an.
+why-down-others = { $by } Plätze nach unten, weil andere Produkte nach oben gerückt sind. Nichts von dir senkt dieses ab.
+why-down-slightly-others = Etwas weiter unten, weil andere Produkte nach oben gerückt sind. Nichts von dir senkt dieses ab.
+why-same-others = Auf dem Platz, den der Shop ihm gibt: { $position }. Nichts von dir hebt dieses an.
+why-up-spread = Für mehr Abwechslung { $by } Plätze nach oben gerückt.
+why-up-slightly-spread = Für mehr Abwechslung etwas nach oben gerückt.
+why-down-spread = Für mehr Abwechslung { $by } Plätze nach unten gerückt.
+why-down-slightly-spread = Für mehr Abwechslung etwas nach unten gerückt.
+why-same-spread = Auf dem Platz, den der Shop ihm gibt: { $position }, nachdem für Abwechslung gesorgt wurde.
+why-pinned = Der Shop hat das auf Platz { $to } gesetzt.
+why-sponsored = Gesponsert: Der Shop hat das auf Platz { $to } gesetzt.
+why-pinned-and-taste = Der Shop hat das auf Platz { $to } gesetzt; nach dir ({ $taste }) und allem Übrigen stünde es auf { $from }.
+why-sponsored-and-taste = Gesponsert: Der Shop hat das auf Platz { $to } gesetzt; nach dir ({ $taste }) und allem Übrigen stünde es auf { $from }.
+why-hidden-never = Aus der Liste genommen, weil du Nie gesagt hast.
+why-hidden-gone = Aus der Liste genommen, weil der Shop es nicht mehr hat.
+why-shop-order = Das ist die Reihenfolge des Shops: { $reason }.
+why-not-ranked = Das ist die Reihenfolge des Shops.
+shop-order-nothing-known = über dich ist noch nichts bekannt
+shop-order-no-consent = du hast persönliche Listen nicht erlaubt
+shop-order-paused = du hast persönliche Listen angehalten
+shop-order-intensity-zero = dein Regler steht auf 0
+shop-order-engine = persönliche Listen funktionieren hier gerade nicht
+term-more = davon wolltest du mehr: { $what }
+term-less = davon wolltest du weniger: { $what }
+term-more-like = davon wolltest du mehr: Produkte wie { $what }
+term-less-like = davon wolltest du weniger: Produkte wie { $what }
+term-context = gerade jetzt: { $what }
+term-shop-lifts = der Shop hebt es an: { $what }
+term-shop-lowers = der Shop senkt es ab: { $what }
+term-shop-lifts-label = der Shop hebt es an: { $what } ({ $label })
+term-shop-lowers-label = der Shop senkt es ab: { $what } ({ $label })
+term-limit = Grenze: Vermutungen zählen nur bis hierher
+term-shop-limit = Grenze: Der Shop darf nur so weit anheben oder absenken
+term-dial = dein Regler, unter 100, nimmt das zurück
+move-pinned = Der Shop hat es von Platz { $from } auf { $to } gesetzt.
+move-sponsored = Gesponsert: Der Shop hat es von Platz { $from } auf { $to } gesetzt.
+move-spread = Für Abwechslung, damit nicht Ähnliches nebeneinandersteht: von { $from } auf { $to }.
+move-displaced = Hat anderen Platz gemacht: von { $from } auf { $to }.
+# $move: der Satz darüber; $label: die Worte des Shops dafür
+move-labelled = { $move } Beim Shop heißt das „{ $label }“.
+why-table = Was dieses Produkt bewegt, in Plätzen
+# $places: eine Zahl mit Vorzeichen, etwa „+3,2“
+places = { $places ->
+    [one] { $places } Platz
+   *[other] { $places } Plätze
+}
+why-sum = Zusammen
+# $from: in der Reihenfolge des Shops; $to: wie gezeigt
+why-positions = Von Platz { $from } in der Reihenfolge des Shops auf { $to }; auch die anderen Produkte bewegen sich.
+why-positions-hidden = In der Reihenfolge des Shops stünde es auf Platz { $from }.
+why-without = Ohne das: Platz { $position }
+why-without-hidden = Ohne das: nicht in der Liste
+why-entries = { $count ->
+    [one] Woher das kommt
+   *[other] Woher das kommt: { $count } Einträge
+}
+why-your-turn = Jetzt du
+why-about = Was daran?
+why-about-all = Alles
+feedback-more = Mehr
+feedback-less = Weniger
+feedback-never = Nie
+feedback-more-label = Mehr wie { $product }
+feedback-less-label = Weniger wie { $product }
+feedback-never-label = Nie wieder { $product }
+feedback-more-about-label = Davon mehr: { $what }
+feedback-less-about-label = Davon weniger: { $what }
+feedback-never-about-label = Davon nichts: { $what }
+feedback-done-more = Verstanden, davon mehr: { $what }.
+feedback-done-less = Verstanden, davon weniger: { $what }.
+feedback-done-never = Verstanden, davon nichts: { $what }.
+why-forget = { $count ->
+    [one] Nicht daraus lernen: vergessen, worauf die Vermutung beruht
+   *[other] Nicht daraus lernen: die { $count } Einträge vergessen, auf denen die Vermutungen beruhen
+}
+why-forgotten = { $count ->
+    [one] Vergessen: ein Eintrag.
+   *[other] Vergessen: { $count } Einträge.
+}
+undo = Rückgängig
+# Wird vorgelesen
+undo-label = Rückgängig: { $what }
+undone = Zurückgenommen.
+undone-today = Zurückgenommen; es zählt als heute gegeben.
+undone-partly = So weit wie möglich zurückgenommen; nicht alles ließ sich wiederherstellen.
+
+## Die Liste
+
+# $list: wie der Shop die Liste nennt
+list-changed-named = { $list } hat sich geändert: { $count ->
+    [one] Ein Produkt hat den Platz gewechselt.
+   *[other] { $count } Produkte haben den Platz gewechselt.
+}
+list-changed = Die Liste hat sich geändert: { $count ->
+    [one] Ein Produkt hat den Platz gewechselt.
+   *[other] { $count } Produkte haben den Platz gewechselt.
+}
+list-hidden = { $count } ausgeblendet.
+list-hidden-never = { $count } ausgeblendet, weil du Nie gesagt hast.
+list-hidden-never-named = { $count } ausgeblendet, weil du Nie gesagt hast: { $what }.
+list-hidden-gone = { $count } ausgeblendet, weil der Shop { $count ->
+    [one] es
+   *[other] sie
+} nicht mehr hat.
+list-show = Zeigen
+list-hide = Wieder ausblenden
+
+## Die Einstellungen
+
+panel-title = Deine Einstellungen
+panel-lead = Alles, was hier über dich bekannt ist. Es liegt in diesem Browser und gehört dir: Du kannst es lesen, berichtigen, anhalten, mitnehmen oder löschen.
+panel-close = Schließen
+panel-sections = Teile deiner Einstellungen
+panel-memory = In diesem Browser lässt sich gerade nichts aufheben. Was du hier tust, gilt für diesen Besuch.
+panel-fallback = Persönliche Listen funktionieren hier gerade nicht; alle Listen haben die Reihenfolge des Shops.
+panel-gpc = Dein Browser bittet Websites, nicht zu verkaufen oder weiterzugeben, was sie über dich wissen. Hier wird nichts verkauft oder weitergegeben: Nichts verlässt dieses Gerät.
+panel-newer = Deine Einstellungen stammen von einer neueren Fassung dieser Seite. Sie lassen sich lesen, aber nicht ändern.
+
+panel-dial = Wie persönlich?
+panel-dial-label = Wie weit die Listen dir folgen
+panel-dial-shop = Reihenfolge des Shops
+panel-dial-personal = Ganz persönlich
+# $dial: 0 bis 100
+panel-dial-words = { $dial ->
+    [0] 0: die Reihenfolge des Shops
+    [100] 100: ganz persönlich
+   *[other] { $dial } von 100
+}
+panel-dial-set = Auf { $dial } stellen
+panel-dial-now = Jetzt bewegt alles, was du gegeben hast, { $count ->
+    [0] nichts in dieser Liste.
+    [one] ein Produkt in dieser Liste.
+   *[other] { $count } Produkte in dieser Liste.
+}
+panel-dial-shop-order = Jetzt hat diese Liste die Reihenfolge des Shops: { $reason }.
+panel-pause = Anhalten: nichts lernen, nichts verwenden, alles behalten
+panel-someone-else = Ich kaufe für jemand anderen ein: daraus nichts lernen
+
+panel-tell = Etwas sagen
+panel-tell-lead = Was du sagst, zählt ganz. Was vermutet wird, zählt nur bis zu einer Grenze.
+panel-tell-facet = Worüber
+panel-tell-value = Was genau
+panel-tell-stance = Wie stehst du dazu?
+panel-tell-button = Sagen
+panel-told-now = Notiert: { $what }.
+stance-love = Liebe ich
+stance-like = Mag ich
+stance-neutral = Egal
+stance-avoid = Lieber nicht
+stance-never = Nie
+
+panel-said = Was du gesagt hast
+panel-said-none = Du hast noch nichts gesagt.
+panel-visit-only = Was du gesagt hast, gilt nur für diesen Besuch.
+panel-visit-keep = Auf diesem Gerät behalten
+panel-visit-allow = Nur für diesen Besuch
+panel-noticed = Was bemerkt wurde
+panel-noticed-lead = Vermutungen aus dem, was du dir angesehen hast, und worauf sie beruhen.
+panel-noticed-none = Es wurde nichts bemerkt.
+panel-guess-likes = Du magst { $what }
+panel-guess-probably-likes = Du magst wahrscheinlich { $what }
+panel-guess-unclear = Noch nicht eindeutig: { $what }
+panel-guess-probably-avoids = Du meidest wahrscheinlich { $what }
+panel-guess-avoids = Du meidest { $what }
+panel-wrong = Stimmt nicht
+# Wird vorgelesen
+panel-wrong-label = Stimmt nicht: { $guess }
+panel-corrected = Fallen gelassen, wird nicht wieder vermutet: { $what }.
+panel-entries = { $count ->
+    [one] Beruht auf einem Eintrag
+   *[other] Beruht auf { $count } Einträgen
+}
+panel-weaker = { $count ->
+    [one] Eine schwächere Vermutung
+   *[other] { $count } schwächere Vermutungen
+}
+panel-all-noticed = { $count ->
+    [one] Alles, was bemerkt wurde: ein Eintrag
+   *[other] Alles, was bemerkt wurde: { $count } Einträge
+}
+panel-bought = Was du gekauft hast
+panel-bought-none = Es ist kein Kauf bekannt.
+panel-forget = Vergessen
+panel-forget-label = Vergessen: { $what }
+panel-forgotten = Vergessen: { $what }.
+panel-changed = Geändert: { $what }.
+panel-acts = Was du gerade getan hast
+panel-note-done = OK
+
+back-nothing = Das hat in dieser Liste nichts geändert.
+back-unknown = Was das ändert, lässt sich sagen, sobald hier eine Liste geordnet wurde.
+back-moved = { $count ->
+    [one] hat hier ein Produkt bewegt
+   *[other] hat hier { $count } Produkte bewegt
+}
+back-raised = { $places ->
+    [one] hat { $product } um einen Platz gehoben
+   *[other] hat { $product } um { $places } Plätze gehoben
+}
+back-raised-slightly = hat { $product } etwas gehoben
+back-entered = { $count ->
+    [one] hat ein Produkt auf die erste Seite gebracht
+   *[other] hat { $count } Produkte auf die erste Seite gebracht
+}
+back-left = { $count ->
+    [one] hat ein Produkt von der ersten Seite verdrängt
+   *[other] hat { $count } Produkte von der ersten Seite verdrängt
+}
+back-hid = { $count ->
+    [one] hat ein Produkt herausgenommen
+   *[other] hat { $count } Produkte herausgenommen
+}
+# $influence: ein Prozentsatz
+back-influence = Ohne das wäre diese Liste zu { $influence } anders
+
+panel-allowed = Was du erlaubst
+panel-allowed-lead = Jedes für sich und jederzeit. Wenn du eines ausschaltest, wird gelöscht, was dafür aufgehoben war.
+allowed-unset = Nicht entschieden.
+allowed-refused = Nicht erlaubt seit { $day }.
+allowed-refused-until = Nicht erlaubt seit { $day }; vor dem { $expires } fragt niemand mehr.
+allowed-granted = Erlaubt seit { $day }.
+allowed-granted-until = Erlaubt seit { $day }, bis { $expires }.
+allowed-session = Für diesen Besuch erlaubt; nichts wird aufgehoben.
+allowed-now = Erlaubt: { $purpose }.
+allowed-no-more = Nicht mehr erlaubt und gelöscht: { $purpose }.
+panel-receipts = { $count ->
+    [one] Deine Entscheidungen bisher: eine
+   *[other] Deine Entscheidungen bisher: { $count }
+}
+receipt-granted = { $day }: „{ $purpose }“ erlaubt ({ $how }).
+receipt-refused = { $day }: „{ $purpose }“ nicht erlaubt ({ $how }).
+receipt-session = { $day }: „{ $purpose }“ für den Besuch erlaubt ({ $how }).
+receipt-unset = { $day }: Deine Entscheidung zu „{ $purpose }“ endete ({ $how }).
+method-prompt = bei der Frage
+method-panel = in deinen Einstellungen
+method-api = auf einer Seite des Shops
+method-answer = durch eine Antwort
+
+panel-data = Deine Daten
+# $entries und $max: wie viele; $kilobytes: wie groß
+panel-size = { $entries } von höchstens { $max } Einträgen sind aufgehoben, { $kilobytes } kB von höchstens { $maxKilobytes } kB.
+panel-export = Alles herunterladen
+panel-export-lead = Eine Datei, die du lesen, aufheben und auf ein anderes Gerät bringen kannst.
+panel-export-text = Als Text zeigen
+panel-export-label = Alles als Text
+panel-import = Eine Datei mitbringen
+panel-import-lead = Eine Datei, die du hier oder auf einem anderen Gerät heruntergeladen hast. Sie kommt zu dem hinzu, was hier ist; sie erlaubt nichts.
+panel-import-too-large = Die Datei ist größer als 1 MB. So groß ist keine Datei von dir.
+panel-import-not-ours = Das ist keine solche Datei. Es wurde nichts geändert.
+panel-import-preview = { $count ->
+    [one] Die Datei enthält einen Eintrag.
+   *[other] Die Datei enthält { $count } Einträge.
+} Sie kommt zu dem hinzu, was hier ist.
+panel-import-forgotten = { $count ->
+    [one] Ein Eintrag, den du dort vergessen hattest, wird auch hier vergessen.
+   *[other] { $count } Einträge, die du dort vergessen hattest, werden auch hier vergessen.
+}
+panel-import-without-consent = { $count ->
+    [one] Einer davon bleibt weg, weil du ihn hier nicht erlaubst.
+   *[other] { $count } davon bleiben weg, weil du sie hier nicht erlaubst.
+}
+panel-import-button = Hinzufügen
+panel-import-done = Hinzugekommen: { $added }. Schon hier: { $already }. Weggeblieben, weil du es hier nicht erlaubst: { $left }.
+panel-cancel = Abbrechen
+panel-erase = Alles löschen
+panel-erase-sure = Alles, was hier über dich bekannt ist, wird sofort gelöscht. Das lässt sich nicht rückgängig machen; lade es vorher herunter, wenn du es vielleicht noch einmal brauchst.
+panel-erase-forget = Auch meine Entscheidungen vergessen: Man darf mich wieder fragen
+panel-erase-refuse = Mein Nein merken: Niemand fragt mich noch einmal
+panel-erase-button = Jetzt löschen
+panel-erased = Alles ist gelöscht.
+
+problem = Das hat nicht geklappt. Es wurde nichts geändert.
+problem-consent-required = Das hast du nicht erlaubt. Unter „Was du erlaubst“ kannst du es tun.
+problem-activation-required = Dein Browser hat den Klick nicht gemeldet. Bitte klick noch einmal.
+problem-paused = Solange du anhältst oder für jemand anderen einkaufst, wird nichts gelernt.
+problem-profile-full = Mehr passt nicht hinein. Vergiss zuerst etwas; Älteres wurde nicht verdrängt.
+problem-not-ready = Noch nicht bereit. Bitte versuch es gleich noch einmal.
+problem-storage-full = Es gilt für diesen Besuch, aber in diesem Browser ist kein Platz, es aufzuheben.
+problem-profile-newer = Deine Einstellungen stammen von einer neueren Fassung dieser Seite und lassen sich hier nicht ändern.
+problem-invalid-input = Das war nicht zu verstehen. Es wurde nichts geändert.

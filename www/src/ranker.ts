@@ -1,0 +1,268 @@
+/**
+ * Lists in, the caller's own objects out: the path of every ranking and of its explanations.
+ *
+ * Rows cross in a buffer of the engine's memory through one cached view; when the caller gives the same
+ * products again, nothing else is touched. A list remembers what it was made of, so that after the engine was
+ * made anew, or its rows were cleared, it is ranked again the first time somebody asks about it.
+ */
+import { Catalogue } from './catalogue.js';
+import type { Engine } from './engine.js';
+import { WHY } from './engine.js';
+import { VisavisError } from './errors.js';
+import type { ListRequest, Question, Rules } from './list-request.js';
+import { cleanId } from './text.js';
+import type { Exchange, Explanation, Ranking } from './types.js';
+
+/** Lists that are remembered for explanations; the one not ranked for longest goes first. */
+const MAX_LISTS = 32;
+const RANKED_WHILE_READING =
+  'a product ranked a list while it was read; that list is in the order of the shop';
+
+interface List {
+  readonly number: number;
+  products: readonly unknown[];
+  rows: Uint32Array;
+  /** Of each row; null: as the catalogue says, while the generation lasts. */
+  ids: readonly string[] | null;
+  /** First row of each id, made when somebody asks. */
+  rowOfId: Map<string, number> | null;
+  generation: number;
+  limit: number;
+  rules: Rules | undefined;
+  /** The rules that the engine has for this list, as text; null: not known. */
+  rulesSent: string | null;
+}
+
+export class Ranker {
+  readonly catalogue = new Catalogue();
+  /** By name, least recently ranked first. */
+  readonly #lists = new Map<string, List>();
+  readonly #memory: WebAssembly.Memory;
+  #words: Uint32Array;
+  /** The list that `placeOfRow` speaks of. */
+  #indexed: List | null = null;
+  /** Where the engine's buffer is, in bytes. */
+  #address = 0;
+  /** While getters of products run: one of them that ranks would mix two lists. */
+  #isReading = false;
+
+  constructor(memory: WebAssembly.Memory) {
+    this.#memory = memory;
+    this.#words = new Uint32Array(memory.buffer);
+  }
+
+  /** The engine was made anew: it knows no product and no list. */
+  startOver(): void {
+    for (const list of this.#lists.values()) this.#idsOf(list);
+    this.#indexed = null;
+    this.catalogue.forgetRows();
+  }
+
+  rank<T>(engine: Engine, products: readonly T[], request: ListRequest, nowMs: number): Ranking<T> {
+    const list = this.#list(request.list);
+    list.limit = request.limit;
+    list.rules = request.rules;
+    this.#prepare(list, products, engine);
+    const count = this.#order(list, engine, nowMs);
+
+    const words = this.#view();
+    const start = this.#address >>> 2;
+    const places = this.catalogue.placeOfRow;
+    const items = new Array<T>(count);
+    for (let i = 0; i < count; i++) items[i] = products[places[words[start + i] as number] as number] as T;
+
+    const why = WHY[engine.lastWhy()] ?? 'engine-failed';
+    const allShown = count === products.length;
+    return {
+      items,
+      hidden: allShown ? [] : Array.from(engine.lastHidden(), (row) => products[places[row] as number] as T),
+      personal: why === 'personal',
+      why,
+      bound: engine.lastBound(),
+      list: request.list,
+    };
+  }
+
+  explain(engine: Engine, asked: unknown, question: Question, nowMs: number): Explanation | null {
+    const id = cleanId(asked);
+    const list = this.#current(question.list, engine, nowMs);
+    if (list === null || id === null) return null;
+    const row = this.#rowOfId(list).get(id);
+    if (row === undefined) return null;
+    const explained = engine.explain(list.number, row, question.without, nowMs) as Omit<
+      Explanation,
+      'id' | 'list'
+    > | null;
+    if (explained === null || explained === undefined) return null;
+    const { row: _, ...rest } = explained as typeof explained & { row?: number };
+    return { id, list: question.list, ...rest };
+  }
+
+  exchange(engine: Engine, question: Question, nowMs: number): Exchange | null {
+    const { list: name, firstPage } = question;
+    const list = this.#current(name, engine, nowMs);
+    const exchanged = list && engine.exchange(list.number, firstPage, nowMs);
+    if (exchanged === null || exchanged === undefined) return null;
+    const { entries, whole } = exchanged as RawExchange;
+    const idOf = (row: number) => this.catalogue.idOf(row);
+    return {
+      list: name,
+      firstPage,
+      entries: entries.map(({ entry, ...effect }) => ({ entry, ...named(effect, idOf) })),
+      whole: named(whole, idOf),
+    };
+  }
+
+  /** Rows that no list holds any more are given back. */
+  makeRoom(engine: Engine): void {
+    let inLists = 0;
+    for (const list of this.#lists.values()) inLists += list.products.length;
+    if (!this.catalogue.isCrowded(inLists)) return;
+    const ids = new Set<string>();
+    for (const list of this.#lists.values()) for (const id of this.#idsOf(list)) ids.add(id);
+    this.catalogue.clear(engine, ids);
+    this.#indexed = null;
+  }
+
+  /** The list as it was last ranked, in an engine that may be another one. */
+  #current(name: string, engine: Engine, nowMs: number): List | null {
+    const list = this.#lists.get(name) ?? null;
+    if (list !== null && list.generation !== this.catalogue.generation) {
+      this.#prepare(list, list.products, engine);
+      this.#order(list, engine, nowMs);
+    }
+    return list;
+  }
+
+  #list(name: string): List {
+    const known = this.#lists.get(name);
+    if (known !== undefined) {
+      // Only with many lists does it matter which was ranked last.
+      if (this.#lists.size > 1) {
+        this.#lists.delete(name);
+        this.#lists.set(name, known);
+      }
+      return known;
+    }
+    const list: List = {
+      number: this.#freeNumber(),
+      products: [],
+      rows: new Uint32Array(0),
+      ids: null,
+      rowOfId: null,
+      generation: -1,
+      limit: Number.POSITIVE_INFINITY,
+      rules: undefined,
+      // The number may have been another list's.
+      rulesSent: null,
+    };
+    this.#lists.set(name, list);
+    return list;
+  }
+
+  #idsOf(list: List): readonly string[] {
+    list.ids ??= Array.from(list.rows, (row) => this.catalogue.idOf(row));
+    return list.ids;
+  }
+
+  #rowOfId(list: List): ReadonlyMap<string, number> {
+    if (list.rowOfId !== null) return list.rowOfId;
+    const rows = new Map<string, number>();
+    const ids = this.#idsOf(list);
+    for (let i = ids.length - 1; i >= 0; i--) rows.set(ids[i] as string, list.rows[i] as number);
+    rows.delete('');
+    list.rowOfId = rows;
+    return rows;
+  }
+
+  #freeNumber(): number {
+    if (this.#lists.size < MAX_LISTS) return this.#lists.size;
+    for (const [name, oldest] of this.#lists) {
+      this.#lists.delete(name);
+      return oldest.number;
+    }
+    return 0;
+  }
+
+  /** Brings the list's rows and rules into the engine, if they are not there. */
+  #prepare(list: List, products: readonly unknown[], engine: Engine): void {
+    if (this.#isReading) throw new VisavisError('engine-failed', RANKED_WHILE_READING);
+    if (!this.#isSame(list, products)) {
+      const rows = this.#rowsOf(products, engine);
+      list.products = products.slice();
+      list.rows = rows;
+      list.ids = null;
+      list.rowOfId = null;
+      this.#indexed = list;
+    } else if (this.#indexed !== list) {
+      this.catalogue.indexPlaces(list.rows);
+      this.#indexed = list;
+    }
+    if (list.generation !== this.catalogue.generation) {
+      list.generation = this.catalogue.generation;
+      list.rulesSent = null;
+    }
+    const rules = list.rules === undefined ? '' : JSON.stringify(list.rules);
+    if (rules !== list.rulesSent) {
+      engine.setListRules(list.number, list.rules);
+      list.rulesSent = rules;
+    }
+  }
+
+  #rowsOf(products: readonly unknown[], engine: Engine): Uint32Array {
+    this.#isReading = true;
+    try {
+      this.makeRoom(engine);
+      return this.catalogue.rowsOf(products, engine);
+    } finally {
+      this.#isReading = false;
+    }
+  }
+
+  #isSame(list: List, products: readonly unknown[]): boolean {
+    const before = list.products;
+    if (list.generation !== this.catalogue.generation || before.length !== products.length) return false;
+    for (let i = 0; i < before.length; i++) if (before[i] !== products[i]) return false;
+    return true;
+  }
+
+  /** Leaves the order in the engine's buffer and returns how many rows of it. */
+  #order(list: List, engine: Engine, nowMs: number): number {
+    const size = list.rows.length;
+    this.#address = engine.rankBuffer(size);
+    this.#view().set(list.rows, this.#address >>> 2);
+    return engine.rank(list.number, size, Math.min(list.limit, size), nowMs);
+  }
+
+  /** The engine's memory moves when it grows; a view of it then has no words. */
+  #view(): Uint32Array {
+    if (this.#words.buffer !== this.#memory.buffer) this.#words = new Uint32Array(this.#memory.buffer);
+    return this.#words;
+  }
+}
+
+/** An effect as the engine gives it: rows where the public type has ids. */
+interface RawEffect {
+  readonly moved: number;
+  readonly raised: readonly { readonly row: number; readonly places: number }[];
+  readonly entered: readonly number[];
+  readonly left: readonly number[];
+  readonly hidden: readonly number[];
+  readonly influence: number;
+}
+
+interface RawExchange {
+  readonly entries: readonly (RawEffect & { readonly entry: string })[];
+  readonly whole: RawEffect;
+}
+
+function named(effect: RawEffect, idOf: (row: number) => string): Exchange['whole'] {
+  return {
+    moved: effect.moved,
+    raised: effect.raised.map(({ row, places }) => ({ id: idOf(row), places })),
+    entered: Array.from(effect.entered, idOf),
+    left: Array.from(effect.left, idOf),
+    hidden: Array.from(effect.hidden, idOf),
+    influence: effect.influence,
+  };
+}

@@ -1,0 +1,137 @@
+/**
+ * One shop on one page: its phase, who answers, and those who listen.
+ *
+ * Loading leads to an engine or to none, once; from then on only a broken engine or `close` leads back to the
+ * shop's order, for good. Whoever listens is told after the state is committed.
+ */
+import type { Answers } from './answers.js';
+import { VisavisError } from './errors.js';
+import { Listeners } from './listeners.js';
+import { type EngineLoader, type EngineSource, inTime, type LoadedEngine } from './load.js';
+import { Notices } from './notices.js';
+import type { Setup } from './options.js';
+import { hearOtherTabs } from './other-tabs.js';
+import type { Change, Code, Consent, Status } from './types.js';
+import type { WithEngine } from './with-engine.js';
+import { WithoutEngine } from './without-engine.js';
+
+const EVERYTHING: Change = { consent: true, profile: true, ranking: true, settings: true, status: true };
+
+const RENEWED = 'the engine stopped and was made anew; the call that met it had no effect';
+const RENEWED_IN_MEMORY =
+  'the engine stopped again and was made anew without the stored profile; nothing is kept';
+const LOST = 'the engine cannot run any more on this page; lists stay in the order of the shop';
+const LISTENER_FAILED = 'a listener threw; the others were told';
+
+export class Session {
+  readonly ready: Promise<Status>;
+  readonly changes: Listeners<Change>;
+  readonly consentChanges: Listeners<ReturnType<Consent['state']>>;
+  readonly #config: Setup['config'];
+  readonly #notices = new Notices();
+  #answers: Answers;
+  #engine: WithEngine | null = null;
+  #status: Status;
+  #isClosed = false;
+  #stopHearing = () => {};
+
+  constructor(
+    { config, wasm, timeoutMs, warnings }: Setup,
+    loader: EngineLoader,
+    ownSource: () => EngineSource,
+  ) {
+    this.#config = config;
+    this.#status = { phase: 'loading', code: null, storage: config.storage };
+    this.#answers = new WithoutEngine('not-ready', config.intensity);
+    this.changes = new Listeners(() => this.#notices.say(LISTENER_FAILED));
+    this.consentChanges = new Listeners(() => this.#notices.say(LISTENER_FAILED));
+    for (const warning of warnings) this.#notices.say(warning);
+    this.ready = this.#start(
+      inTime(
+        loader.load(() => wasm ?? ownSource()),
+        timeoutMs,
+      ),
+    );
+  }
+
+  get status(): Status {
+    return this.#status;
+  }
+
+  /** Who answers now: the engine, or nobody. */
+  get answers(): Answers {
+    return this.#answers;
+  }
+
+  close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#fallBack('engine-unavailable');
+    this.#tell(EVERYTHING);
+    this.changes.clear();
+    this.consentChanges.clear();
+  }
+
+  async #start(loading: Promise<LoadedEngine>): Promise<Status> {
+    try {
+      const { module, WithEngine } = await loading;
+      if (this.#isClosed) return this.#status;
+      const engine = new WithEngine(module, this.#config, {
+        onChange: (change) => this.#tell(change),
+        onFault: ({ message }) => this.#notices.say(message),
+        onRenewed: () => this.#onRenewed(),
+        onLost: () => this.#onLost(),
+      });
+      this.#engine = engine;
+      this.#answers = engine;
+      this.#stopHearing = hearOtherTabs(this.#config.shop, () => engine.readAgain());
+      this.#status = engine.status();
+      if (this.#status.code === 'engine-failed') this.#notices.failed('engine-failed', RENEWED_IN_MEMORY);
+    } catch (thrown) {
+      if (this.#isClosed) return this.#status;
+      const error = thrown instanceof VisavisError ? thrown : new VisavisError('engine-unavailable');
+      this.#fallBack(error.code);
+      this.#notices.failed(error.code, `lists stay in the order of the shop: ${error.message}`);
+    }
+    this.#tell(EVERYTHING);
+    return this.#status;
+  }
+
+  #tell(change: Change): void {
+    if (change.status && this.#engine !== null) {
+      const status = this.#engine.status();
+      // Asking may have been the engine's last call.
+      if (this.#engine !== null) this.#status = status;
+    }
+    if (Object.values(change).includes(true)) this.changes.tell(change);
+    if (change.consent && this.consentChanges.any) this.consentChanges.tell(this.#answers.state());
+  }
+
+  #onRenewed(): void {
+    this.#status = this.#engine?.status() ?? this.#status;
+    const isKept = this.#status.code !== 'engine-failed';
+    this.#notices.failed('engine-failed', isKept ? RENEWED : RENEWED_IN_MEMORY);
+    this.#tellSoon();
+  }
+
+  #onLost(): void {
+    this.#fallBack('engine-failed');
+    this.#notices.failed('engine-failed', LOST);
+    this.#tellSoon();
+  }
+
+  /** Whoever made the failing call gets its answer before anybody is told. */
+  #tellSoon(): void {
+    queueMicrotask(() => {
+      if (!this.#isClosed) this.#tell(EVERYTHING);
+    });
+  }
+
+  #fallBack(code: Code): void {
+    this.#stopHearing();
+    this.#engine?.free();
+    this.#engine = null;
+    this.#answers = new WithoutEngine(code, this.#config.intensity);
+    this.#status = { phase: 'fallback', code, storage: 'memory' };
+  }
+}

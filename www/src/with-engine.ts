@@ -1,0 +1,348 @@
+/**
+ * What visavis answers with an engine: every method is validation, one engine call, commit, and the caller's
+ * words back.
+ *
+ * Only `export` and `import` throw, and only `VisavisError`; what the shopper gives is answered with an
+ * `Outcome`, and lists always come back. Changes are told after the engine call has returned, so nothing a
+ * listener does can find the engine borrowed.
+ */
+import type { Answers } from './answers.js';
+import { object, oneOf, own, reject } from './checks.js';
+import type { Engine, EngineConfig, EngineModule, RawOutcome } from './engine.js';
+import { EngineHost } from './engine-host.js';
+import { isCode, SENTENCES, VisavisError } from './errors.js';
+import {
+  type ReadEvent,
+  readAnswer,
+  readChoices,
+  readCorrection,
+  readEvents,
+  readFeedback,
+  readForget,
+  readMethod,
+  readSettings,
+  readTold,
+} from './given.js';
+import { readListRequest, readQuestion } from './list-request.js';
+import { Ranker } from './ranker.js';
+import type {
+  Change,
+  Consent,
+  DomMove,
+  Exchange,
+  Explanation,
+  ImportOutcome,
+  Outcome,
+  Product,
+  Profile,
+  Ranking,
+  RankOptions,
+  Receipt,
+  Settings,
+  Status,
+  Visavis,
+} from './types.js';
+import { shopOrder, WithoutEngine } from './without-engine.js';
+
+const MAX_IMPORT_CHARS = 1 << 20;
+const AT_THE_END = 0xffff_ffff;
+
+/** What the session is told. */
+export interface EngineEvents {
+  onChange(change: Change): void;
+  /** The page passed something that is not accepted. */
+  onFault(error: VisavisError): void;
+  /** The engine stopped, and a new one took its place. */
+  onRenewed(): void;
+  /** The engine stopped for good. */
+  onLost(): void;
+}
+
+export class WithEngine implements Answers {
+  readonly #config: EngineConfig;
+  readonly #events: EngineEvents;
+  readonly #host: EngineHost;
+  readonly #ranker: Ranker;
+  readonly #goals: readonly string[];
+  /** What a call answers that the engine did not survive. */
+  readonly #failed: WithoutEngine;
+
+  /** Throws `VisavisError` if the engine cannot be made. */
+  constructor(module: EngineModule, config: EngineConfig, events: EngineEvents) {
+    this.#config = config;
+    this.#events = events;
+    this.#goals = config.goals.map(({ name }) => name);
+    this.#failed = new WithoutEngine('engine-failed', config.intensity);
+    this.#ranker = new Ranker(module.memory);
+    this.#host = new EngineHost(module, config, {
+      onRenewed: () => {
+        this.#ranker.startOver();
+        events.onRenewed();
+      },
+      onLost: () => events.onLost(),
+    });
+  }
+
+  rank<T extends Product>(products: readonly T[], options?: RankOptions): Ranking<T> {
+    try {
+      const request = readListRequest(options);
+      if (!Array.isArray(products)) reject('products', products, 'an array of products');
+      return this.#host.call(
+        (engine) => this.#ranker.rank(engine, products, request, Date.now()),
+        () => shopOrder(products, 'engine-failed', options),
+      );
+    } catch (thrown) {
+      return shopOrder(products, this.#fault(thrown).code, options);
+    }
+  }
+
+  domMoves(present: readonly string[], wanted: readonly string[]): readonly DomMove[] {
+    if (!Array.isArray(present) || !Array.isArray(wanted)) return [];
+    const names: string[] = [];
+    const numbers = new Map<string, number>();
+    const numberOf = (id: string) => {
+      const known = numbers.get(id);
+      if (known !== undefined) return known;
+      const number = names.push(id) - 1;
+      numbers.set(id, number);
+      return number;
+    };
+    return this.#ask<readonly DomMove[]>(
+      (engine) => {
+        const pairs = engine.domMoves(
+          Uint32Array.from(present, numberOf),
+          Uint32Array.from(wanted, numberOf),
+        );
+        return Array.from({ length: pairs.length / 2 }, (_, i) => {
+          const before = pairs[2 * i + 1] as number;
+          return {
+            id: names[pairs[2 * i] as number] as string,
+            before: before === AT_THE_END ? null : (names[before] as string),
+          };
+        });
+      },
+      () => this.#failed.domMoves(present, wanted),
+    );
+  }
+
+  explain(id: string, options?: Parameters<Visavis['explain']>[1]): Explanation | null {
+    return this.#ask(
+      (engine) => this.#ranker.explain(engine, id, readQuestion(options), Date.now()),
+      () => null,
+    );
+  }
+
+  exchange(options?: Parameters<Visavis['exchange']>[0]): Exchange | null {
+    return this.#ask(
+      (engine) => this.#ranker.exchange(engine, readQuestion(options), Date.now()),
+      () => null,
+    );
+  }
+
+  record(events: unknown): Outcome {
+    return this.#take(
+      () => readEvents(events),
+      (engine, accepted, nowMs) => this.#record(engine, accepted, nowMs),
+    );
+  }
+
+  tell(told: unknown): Outcome {
+    return this.#take(
+      () => readTold(told, this.#goals),
+      (engine, accepted, nowMs) => engine.tell(accepted, nowMs),
+    );
+  }
+
+  answer(answer: unknown): Outcome {
+    return this.#take(
+      () => readAnswer(answer, this.#goals),
+      (engine, accepted, nowMs) => engine.answer(accepted, nowMs),
+    );
+  }
+
+  feedback(feedback: unknown): Outcome {
+    return this.#take(
+      () => readFeedback(feedback),
+      (engine, accepted, nowMs) => {
+        this.#ranker.catalogue.recall(accepted.id, engine);
+        return engine.feedback(accepted, nowMs);
+      },
+    );
+  }
+
+  correct(correction: unknown): Outcome {
+    return this.#take(
+      () => readCorrection(correction),
+      (engine, accepted, nowMs) => engine.correct(accepted, nowMs),
+    );
+  }
+
+  forget(what: unknown): Outcome {
+    return this.#take(
+      () => readForget(what),
+      (engine, accepted, nowMs) => engine.forget(accepted, nowMs),
+    );
+  }
+
+  settings(): Settings {
+    return this.#ask<Settings>(
+      (engine) => engine.settings(),
+      () => this.#failed.settings(),
+    );
+  }
+
+  set(settings: unknown): Outcome {
+    return this.#take(
+      () => readSettings(settings),
+      (engine, accepted, nowMs) => engine.set(accepted, nowMs),
+    );
+  }
+
+  profile(): Profile {
+    return this.#ask<Profile>(
+      (engine) => engine.profile(Date.now()) as Profile,
+      () => this.#failed.profile(),
+    );
+  }
+
+  export(): string {
+    return this.#host.call((engine) => engine.exportProfile(Date.now()), this.#failed.export);
+  }
+
+  import(text: unknown): ImportOutcome {
+    if (typeof text !== 'string') return reject('text', text, 'the text of a file made by export');
+    if (text.length > MAX_IMPORT_CHARS) return reject('text', text, `at most ${MAX_IMPORT_CHARS} characters`);
+    const outcome = this.#host.call(
+      (engine) => engine.importProfile(text, Date.now()) as ImportOutcome,
+      this.#failed.import,
+    );
+    this.#events.onChange(outcome.change);
+    return outcome;
+  }
+
+  erase(options?: unknown): Outcome {
+    return this.#take(
+      () => readRefuse(options),
+      (engine, refuse, nowMs) => engine.erase(refuse, nowMs),
+    );
+  }
+
+  state(): ReturnType<Consent['state']> {
+    return this.#ask<ReturnType<Consent['state']>>(
+      (engine) => engine.consentState(Date.now()) as ReturnType<Consent['state']>,
+      () => this.#failed.state(),
+    );
+  }
+
+  undecided(): boolean {
+    const state = this.state();
+    return this.#config.purposes.some((purpose) => state[purpose].state === 'unset');
+  }
+
+  decide(choices: unknown, method?: unknown): Outcome {
+    return this.#take(
+      () => ({ choices: readChoices(choices, this.#config.purposes), method: readMethod(method) }),
+      (engine, given, nowMs) => engine.decide(given.choices, given.method, isActivated(), nowMs),
+    );
+  }
+
+  receipts(): readonly Receipt[] {
+    return this.#ask<readonly Receipt[]>(
+      (engine) => engine.receipts() as Receipt[],
+      () => [],
+    );
+  }
+
+  status(): Status {
+    return this.#ask<Status>(
+      (engine) => {
+        const { storage, code } = engine.storageStatus() as { storage: Status['storage']; code: unknown };
+        const known = isCode(code) ? code : null;
+        return { phase: 'ready', code: this.#host.isInMemory ? 'engine-failed' : known, storage };
+      },
+      () => ({ phase: 'ready', code: 'engine-failed', storage: 'memory' }),
+    );
+  }
+
+  /** Another tab may have changed the stored profile. */
+  readAgain(): void {
+    const change = this.#ask<Change | null>(
+      (engine) => engine.reload(Date.now()),
+      () => null,
+    );
+    if (change !== null) this.#events.onChange(change);
+  }
+
+  free(): void {
+    this.#host.free();
+  }
+
+  /** For what is shown: a fault of the caller is told, and the answer is `failed`. */
+  #ask<T>(action: (engine: Engine) => T, failed: () => T): T {
+    try {
+      return this.#host.call(action, failed);
+    } catch (thrown) {
+      this.#fault(thrown);
+      return failed();
+    }
+  }
+
+  /** Takes what the shopper gave: `read` accepts it or throws, `give` hands it to the engine. */
+  #take<T>(read: () => T, give: (engine: Engine, given: T, nowMs: number) => RawOutcome): Outcome {
+    let raw: RawOutcome;
+    try {
+      const given = read();
+      raw = this.#host.call<RawOutcome>(
+        (engine) => give(engine, given, Date.now()),
+        () => ({ ok: false, code: 'engine-failed', message: '' }),
+      );
+    } catch (thrown) {
+      const { code, message } = this.#fault(thrown);
+      return { ok: false, code, message };
+    }
+    if (!raw.ok) {
+      const code = isCode(raw.code) ? raw.code : 'engine-failed';
+      return { ok: false, code, message: raw.message || SENTENCES[code] };
+    }
+    const { entries, change, note } = raw;
+    this.#events.onChange(change);
+    return isCode(note) ? { ok: true, entries, change, note } : { ok: true, entries, change };
+  }
+
+  #fault(thrown: unknown): VisavisError {
+    const error =
+      thrown instanceof VisavisError
+        ? thrown
+        : new VisavisError('invalid-input', 'a value could not be read: one of its getters threw');
+    this.#events.onFault(error);
+    return error;
+  }
+
+  #record(engine: Engine, events: readonly ReadEvent[], nowMs: number): RawOutcome {
+    const { catalogue } = this.#ranker;
+    this.#ranker.makeRoom(engine);
+    for (const { id, product, path } of events) {
+      if (product !== undefined) {
+        const named = catalogue.admit(product, engine);
+        if (named !== id) reject(`${path}.product.id`, named, `the id of the event, ${id}`);
+      } else if (id !== null) {
+        catalogue.recall(id, engine);
+      }
+    }
+    return engine.record(
+      events.map(({ fact }) => fact),
+      nowMs,
+    );
+  }
+}
+
+/** Whether the shopper clicked or pressed a key just now. */
+function isActivated(): boolean {
+  return typeof navigator === 'object' && navigator.userActivation?.isActive === true;
+}
+
+function readRefuse(options: unknown): boolean {
+  if (options === undefined) return false;
+  const given = own(object(options, 'options', 'an object with consent'), 'consent');
+  return given !== undefined && oneOf(given, 'options.consent', ['refuse', 'forget']) === 'refuse';
+}
