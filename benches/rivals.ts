@@ -2,7 +2,7 @@
  * What a shop could write by hand to do the bare work of a ranking: score by weights, sort. No rule, no bound, no
  * reason. `idiomatic` is what most would write; `tuned` has the catalogue in typed arrays and knows its list.
  */
-import { type BenchProduct, facets, told } from './products.js';
+import { type BenchProduct, facets, told, valuesOf } from './products.js';
 
 const places = { love: 6, like: 3, neutral: 0, avoid: -6, never: -1000 };
 
@@ -17,7 +17,9 @@ export function idiomatic(): (products: readonly BenchProduct[]) => BenchProduct
     products
       .map((product, position) => {
         let score = -position;
-        for (const facet of facets) score += weights.get(facet)?.get(product[facet]) ?? 0;
+        for (const facet of facets) {
+          for (const value of valuesOf(product, facet)) score += weights.get(facet)?.get(value) ?? 0;
+        }
         return { product, score };
       })
       .sort((one, other) => other.score - one.score)
@@ -26,21 +28,23 @@ export function idiomatic(): (products: readonly BenchProduct[]) => BenchProduct
 
 export function tuned(products: readonly BenchProduct[]): () => BenchProduct[] {
   const codeOf = new Map<string, number>();
-  const codes = new Uint16Array(products.length * facets.length);
-  products.forEach((product, row) => {
-    facets.forEach((facet, column) => {
-      const key = `${facet}:${product[facet]}`;
-      const code = codeOf.get(key) ?? codeOf.size;
-      codeOf.set(key, code);
-      codes[row * facets.length + column] = code;
-    });
-  });
+  const codesOf = products.map((product) =>
+    facets.flatMap((facet) =>
+      valuesOf(product, facet).map((value) => {
+        const key = `${facet}:${value}`;
+        const code = codeOf.get(key) ?? codeOf.size;
+        codeOf.set(key, code);
+        return code;
+      }),
+    ),
+  );
+  const width = codesOf[0]?.length ?? 0;
+  const codes = Uint16Array.from(codesOf.flat());
   const weights = new Int32Array(codeOf.size);
   for (const { subject, stance } of told) {
     const code = 'facet' in subject && codeOf.get(`${subject.facet}:${subject.value}`);
     if (typeof code === 'number') weights[code] = places[stance];
   }
-  const width = facets.length;
   const keys = new Float64Array(products.length);
   // The row rides along below the score, so that the engine's own sort of numbers does, without a comparator.
   const room = 2 ** Math.ceil(Math.log2(products.length + 1));

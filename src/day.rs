@@ -4,7 +4,6 @@
 //! module reads no clock: `now` comes in as milliseconds since 1970 (UTC) and is cut to its day at once.
 
 use core::fmt;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Milliseconds of one day.
 pub const MS_PER_DAY: f64 = 86_400_000.0;
@@ -83,17 +82,9 @@ impl fmt::Display for Day {
     }
 }
 
-impl Serialize for Day {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for Day {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        Self::parse(&text)
-            .ok_or_else(|| serde::de::Error::custom("expected a day such as 2026-11-21"))
+impl From<Day> for crate::json::Json {
+    fn from(day: Day) -> Self {
+        Self::from(day.to_string())
     }
 }
 

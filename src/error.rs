@@ -65,6 +65,17 @@ impl Error {
         Self { code, path: path.to_owned(), message: message.to_owned() }
     }
 
+    /// A value in the field `name` of `path` that is not accepted.
+    #[must_use]
+    pub fn at(path: &str, name: &str, message: &str) -> Self {
+        let mut place = path.to_owned();
+        if !place.is_empty() {
+            place.push('.');
+        }
+        place.push_str(name);
+        Self { code: Code::InvalidInput, path: place, message: message.to_owned() }
+    }
+
     /// A value at `path` that is not accepted.
     #[must_use]
     pub fn invalid(path: &str, message: &str) -> Self {

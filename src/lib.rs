@@ -16,6 +16,7 @@ pub mod engine;
 pub mod error;
 pub mod explain;
 pub mod journal;
+pub mod json;
 pub mod places;
 pub mod rank;
 pub mod store;

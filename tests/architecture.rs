@@ -5,8 +5,9 @@
 use std::path::{Path, PathBuf};
 
 /// From top to bottom; `web` is the edge.
-const ORDER: [&str; 11] = [
+const ORDER: [&str; 12] = [
     "error",
+    "json",
     "day",
     "places",
     "catalogue",

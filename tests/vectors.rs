@@ -475,8 +475,18 @@ fn preference(case: &mut Case<'_>, got: &Preference) {
 
 fn rank_biased_overlap(case: &mut Case<'_>) {
     let (a, b) = (texts(&case.input["a"]), texts(&case.input["b"]));
-    let (a, b): (Vec<&str>, Vec<&str>) =
-        (a.iter().map(String::as_str).collect(), b.iter().map(String::as_str).collect());
+    let mut names: Vec<String> = Vec::new();
+    let mut numbers = |list: &[String]| -> Vec<u32> {
+        let number = |name: &String| {
+            let known = names.iter().position(|at| at == name).unwrap_or_else(|| {
+                names.push(name.clone());
+                names.len() - 1
+            });
+            u32::try_from(known).unwrap()
+        };
+        list.iter().map(number).collect()
+    };
+    let (a, b) = (numbers(&a), numbers(&b));
     for (p, want) in case.expected["by_p"].as_object().unwrap() {
         let p: f64 = p.parse().unwrap();
         for (key, got) in [

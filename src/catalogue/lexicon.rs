@@ -4,10 +4,11 @@
 //! and the entry learned from it are the same number. It only grows, and forgets nothing until it is dropped;
 //! what the shop marked as sensitive is never given a number, so it can be neither learned nor stored.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::rc::Rc;
 
-use serde::{Deserialize, Serialize};
+use crate::error::Result;
+use crate::json::Json;
 
 use super::{ITEM, MAX_ID_CHARS, MAX_TEXT_CHARS};
 
@@ -28,7 +29,7 @@ impl Token {
 pub struct FacetId(pub u32);
 
 /// A value in words, as it crosses every boundary.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FacetValue {
     /// The facet's name.
     pub facet: String,
@@ -42,6 +43,20 @@ impl FacetValue {
     pub fn new(facet: &str, value: &str) -> Self {
         Self { facet: facet.to_owned(), value: value.to_owned() }
     }
+
+    /// From an object with `facet` and `value`.
+    ///
+    /// # Errors
+    /// `invalid-input` with the place.
+    pub fn of_json(json: &Json, path: &str) -> Result<Self> {
+        Ok(Self::new(json.text_at("facet", path)?, json.text_at("value", path)?))
+    }
+}
+
+impl From<FacetValue> for Json {
+    fn from(value: FacetValue) -> Self {
+        Self::object([("facet", value.facet.into()), ("value", value.value.into())])
+    }
 }
 
 #[derive(Debug)]
@@ -54,42 +69,40 @@ struct Facet {
 #[derive(Debug, Default)]
 pub struct Lexicon {
     facets: Vec<Facet>,
-    by_name: HashMap<Rc<str>, FacetId>,
     words: Vec<(FacetId, Rc<str>)>,
-    sensitive_facets: HashSet<Box<str>>,
-    sensitive_values: HashSet<(Box<str>, Box<str>)>,
+    sensitive: Vec<FacetValue>,
 }
 
 impl Lexicon {
     /// A lexicon that never takes up the given values; `*` stands for every value of a facet.
     #[must_use]
     pub fn without(sensitive: &[FacetValue]) -> Self {
-        let mut lexicon = Self::default();
-        for entry in sensitive {
-            if entry.value == "*" {
-                lexicon.sensitive_facets.insert(entry.facet.as_str().into());
-            } else {
-                lexicon
-                    .sensitive_values
-                    .insert((entry.facet.as_str().into(), entry.value.as_str().into()));
-            }
-        }
-        lexicon
+        Self { sensitive: sensitive.to_vec(), ..Self::default() }
+    }
+
+    fn is_sensitive(&self, facet: &str, value: &str) -> bool {
+        self.sensitive
+            .iter()
+            .any(|entry| entry.facet == facet && (entry.value == value || entry.value == "*"))
+    }
+
+    /// The number of a facet that has one. A shop has few facets, so this is a scan.
+    fn known_facet(&self, name: &str) -> Option<FacetId> {
+        let index = self.facets.iter().position(|facet| &*facet.name == name)?;
+        u32::try_from(index).ok().map(FacetId)
     }
 
     /// The number of a facet, given now if it is new. `None` if the whole facet is sensitive or the name empty.
     pub fn facet(&mut self, name: &str) -> Option<FacetId> {
         let name = clip(name, MAX_TEXT_CHARS);
-        if let Some(id) = self.by_name.get(name) {
-            return Some(*id);
+        if let Some(id) = self.known_facet(name) {
+            return Some(id);
         }
-        if name.is_empty() || self.sensitive_facets.contains(name) {
+        if name.is_empty() || self.is_sensitive(name, "*") {
             return None;
         }
         let id = FacetId(u32::try_from(self.facets.len()).ok()?);
-        let name: Rc<str> = name.into();
-        self.facets.push(Facet { name: Rc::clone(&name), values: HashMap::new() });
-        self.by_name.insert(name, id);
+        self.facets.push(Facet { name: name.into(), values: HashMap::new() });
         Some(id)
     }
 
@@ -101,31 +114,27 @@ impl Lexicon {
 
     /// The token of a value of a known facet.
     pub fn token_of(&mut self, facet: FacetId, value: &str) -> Option<Token> {
-        let entry = self.facets.get_mut(facet.0 as usize)?;
+        let entry = self.facets.get(facet.0 as usize)?;
         let limit = if &*entry.name == ITEM { MAX_ID_CHARS } else { MAX_TEXT_CHARS };
         let value = clip(value, limit);
         if let Some(token) = entry.values.get(value) {
             return Some(*token);
         }
-        if value.is_empty() {
-            return None;
-        }
-        if !self.sensitive_values.is_empty()
-            && self.sensitive_values.contains(&((*entry.name).into(), value.into()))
+        if value.is_empty() || (!self.sensitive.is_empty() && self.is_sensitive(&entry.name, value))
         {
             return None;
         }
         let token = Token(u32::try_from(self.words.len()).ok()?);
         let value: Rc<str> = value.into();
-        entry.values.insert(Rc::clone(&value), token);
-        self.words.push((facet, value));
+        self.words.push((facet, Rc::clone(&value)));
+        self.facets.get_mut(facet.0 as usize)?.values.insert(value, token);
         Some(token)
     }
 
     /// The token of a value if it has one already.
     #[must_use]
     pub fn find(&self, facet: &str, value: &str) -> Option<Token> {
-        let id = self.by_name.get(clip(facet, MAX_TEXT_CHARS))?;
+        let id = self.known_facet(clip(facet, MAX_TEXT_CHARS))?;
         let entry = self.facets.get(id.0 as usize)?;
         let limit = if &*entry.name == ITEM { MAX_ID_CHARS } else { MAX_TEXT_CHARS };
         entry.values.get(clip(value, limit)).copied()
@@ -177,7 +186,7 @@ impl Lexicon {
     /// The tokens whose value stands in a search query as whole words, ids left out. At most `most`.
     #[must_use]
     pub fn named_in(&self, query: &str, most: usize) -> Vec<Token> {
-        let query = format!(" {} ", query.to_lowercase());
+        let query: Vec<&str> = query.split_whitespace().collect();
         let mut found = Vec::new();
         for (index, (facet, value)) in self.words.iter().enumerate() {
             if found.len() >= most {
@@ -186,13 +195,22 @@ impl Lexicon {
             if self.facet_name(*facet) == ITEM || value.chars().count() < 3 {
                 continue;
             }
-            let last = value.rsplit(" > ").next().unwrap_or(value);
-            if query.contains(&format!(" {} ", last.to_lowercase())) {
+            let last = value.rsplit('>').next().unwrap_or(value).trim();
+            if names(&query, last) {
                 found.extend(u32::try_from(index).ok().map(Token));
             }
         }
         found
     }
+}
+
+/// Whether the words of `value` stand in the query one after the other; letters of A to Z in either case.
+fn names(query: &[&str], value: &str) -> bool {
+    let words: Vec<&str> = value.split_whitespace().collect();
+    !words.is_empty()
+        && query.windows(words.len()).any(|window| {
+            window.iter().zip(&words).all(|(asked, word)| asked.eq_ignore_ascii_case(word))
+        })
 }
 
 /// A text without its outer blanks, cut at `limit` characters.

@@ -4,8 +4,6 @@
 //! one that entries learn from. Columns that contradict themselves (a code without a value, offsets that run
 //! backwards) give rows with fewer tokens, never an error and never a panic: the list must go on.
 
-use std::collections::HashMap;
-
 use super::columns::{Columns, NO_CURRENCY};
 use super::{BRAND, CATEGORY, FacetId, GROUP, ITEM, Lexicon, PRICE, RATING, Token};
 
@@ -46,7 +44,8 @@ pub struct Catalogue {
     currency_of: Vec<u16>,
     currencies: Vec<String>,
     availability: Vec<Availability>,
-    newest: HashMap<Token, u32>,
+    /// By token: the newest row of an id.
+    newest: Vec<u32>,
 }
 
 /// No brand, or no group.
@@ -124,7 +123,7 @@ impl Catalogue {
             _ => Availability::Unknown,
         });
         if let Some(tokens) = self.tokens.get_mut(start..) {
-            tokens.sort_unstable();
+            sort_few(tokens);
         }
         remove_repeats(&mut self.tokens, start);
         self.offsets.push(u32::try_from(self.tokens.len()).unwrap_or(u32::MAX));
@@ -133,7 +132,12 @@ impl Catalogue {
         // An id the lexicon refuses (empty, or sensitive) leaves a row that nothing can be told about.
         self.items.push(item.unwrap_or(Token(NONE)));
         if let Some(item) = item {
-            self.newest.insert(item, row);
+            if self.newest.len() <= item.index() {
+                self.newest.resize(lexicon.len(), NONE);
+            }
+            if let Some(newest) = self.newest.get_mut(item.index()) {
+                *newest = row;
+            }
         }
     }
 
@@ -151,8 +155,9 @@ impl Catalogue {
         if !(minor.is_finite() && minor > 0.0) {
             return None;
         }
-        let low = libm::exp2(libm::floor(libm::log2((minor / 100.0).clamp(1.0, 1e9))));
-        Some(format!("{code} {low}-{}", low * 2.0))
+        let low = 1_u64 << whole_units(minor).ilog2();
+        let high = low * 2;
+        Some(format!("{code} {low}-{high}"))
     }
 
     /// How many rows there are.
@@ -192,7 +197,7 @@ impl Catalogue {
     /// The newest row of an id.
     #[must_use]
     pub fn row_of(&self, item: Token) -> Option<u32> {
-        self.newest.get(&item).copied()
+        self.newest.get(item.index()).copied().filter(|row| *row != NONE)
     }
 
     /// The price of a row.
@@ -268,6 +273,12 @@ impl Meaning {
     }
 }
 
+/// A price in whole units of its currency, at least one.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped before")]
+fn whole_units(minor: f64) -> u64 {
+    (minor / 100.0).clamp(1.0, 1e9) as u64
+}
+
 /// `Jackets > Rain jackets` is in `Jackets` too.
 fn prefixes(path: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
@@ -287,6 +298,17 @@ fn codes_of(columns: &Columns, index: usize) -> &[u32] {
         return &[];
     };
     columns.codes.get(*from as usize..*to as usize).unwrap_or(&[])
+}
+
+/// Sorts a handful: a product has some ten tokens.
+pub(super) fn sort_few(tokens: &mut [Token]) {
+    for end in 1..tokens.len() {
+        let mut at = end;
+        while at > 0 && tokens.get(at - 1) > tokens.get(at) {
+            tokens.swap(at - 1, at);
+            at -= 1;
+        }
+    }
 }
 
 /// Removes repeats from the sorted tail that begins at `start`.

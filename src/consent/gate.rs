@@ -4,8 +4,6 @@
 //! under the policy version in force, before it expires. The gate never raises a consent: a refusal, an
 //! expiry and silence all mean no.
 
-use serde::Serialize;
-
 use super::purpose::{ByPurpose, PURPOSES, Purpose, PurposeSet};
 use super::record::{Consents, Method, State};
 use crate::day::Day;
@@ -105,7 +103,7 @@ impl Permits {
 }
 
 /// The state of one purpose, for showing.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the fields are those of `PurposeConsent` in www/src/types.ts")]
 pub struct PurposeConsent {
     pub purpose: Purpose,
@@ -288,10 +286,15 @@ impl Gate {
         }
     }
 
-    /// Whether a purpose that the shop asks for has no decision.
+    /// Whether a purpose that the shop asks for has no decision, or only the yes for this visit that an answer
+    /// meant: that one offers to be kept.
     #[must_use]
     pub fn undecided(&self, now: Day) -> bool {
-        self.policy.asked.iter().any(|purpose| self.state(*purpose, now) == State::Unset)
+        self.policy.asked.iter().any(|purpose| match self.state(*purpose, now) {
+            State::Unset => true,
+            State::Session => self.consents.purposes.get(*purpose).method == Some(Method::Answer),
+            State::Granted | State::Refused => false,
+        })
     }
 
     fn expires(&self, purpose: Purpose) -> Option<Day> {

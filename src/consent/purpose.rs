@@ -1,10 +1,9 @@
 //! The seven purposes, each consented to on its own.
 
-use serde::{Deserialize, Serialize};
+use crate::json::{Json, Word};
 
 /// One separately consented use of what the shopper gives.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Purpose {
     /// What I tell you.
     Preferences,
@@ -33,17 +32,21 @@ pub const PURPOSES: [Purpose; 7] = [
     Purpose::Reports,
 ];
 
+impl Word for Purpose {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("preferences", Self::Preferences),
+        ("activity", Self::Activity),
+        ("purchases", Self::Purchases),
+        ("context", Self::Context),
+        ("messages", Self::Messages),
+        ("measurement", Self::Measurement),
+        ("reports", Self::Reports),
+    ];
+}
+
 impl Purpose {
     const fn bit(self) -> u8 {
-        match self {
-            Self::Preferences => 1,
-            Self::Activity => 2,
-            Self::Purchases => 4,
-            Self::Context => 8,
-            Self::Messages => 16,
-            Self::Measurement => 32,
-            Self::Reports => 64,
-        }
+        1 << self as u8
     }
 
     /// How many days an entry of this purpose is kept at most; what was told stays as long as the consent.
@@ -76,53 +79,42 @@ impl PurposeSet {
 }
 
 /// One value for every purpose.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-#[allow(missing_docs, reason = "one field per purpose")]
-pub struct ByPurpose<T: Default> {
-    pub preferences: T,
-    pub activity: T,
-    pub purchases: T,
-    pub context: T,
-    pub messages: T,
-    pub measurement: T,
-    pub reports: T,
-}
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ByPurpose<T>([T; PURPOSES.len()]);
 
-impl<T: Default> ByPurpose<T> {
+impl<T> ByPurpose<T> {
     /// The value of a purpose.
     #[must_use]
+    #[inline]
+    #[allow(clippy::indexing_slicing, reason = "one place per purpose")]
     pub const fn get(&self, purpose: Purpose) -> &T {
-        match purpose {
-            Purpose::Preferences => &self.preferences,
-            Purpose::Activity => &self.activity,
-            Purpose::Purchases => &self.purchases,
-            Purpose::Context => &self.context,
-            Purpose::Messages => &self.messages,
-            Purpose::Measurement => &self.measurement,
-            Purpose::Reports => &self.reports,
-        }
+        &self.0[purpose as usize]
     }
 
     /// The value of a purpose, to change it.
+    #[inline]
+    #[allow(clippy::indexing_slicing, reason = "one place per purpose")]
     pub const fn get_mut(&mut self, purpose: Purpose) -> &mut T {
-        match purpose {
-            Purpose::Preferences => &mut self.preferences,
-            Purpose::Activity => &mut self.activity,
-            Purpose::Purchases => &mut self.purchases,
-            Purpose::Context => &mut self.context,
-            Purpose::Messages => &mut self.messages,
-            Purpose::Measurement => &mut self.measurement,
-            Purpose::Reports => &mut self.reports,
-        }
+        &mut self.0[purpose as usize]
     }
 
     /// A value per purpose, worked out.
     #[must_use]
-    pub fn from_fn(mut make: impl FnMut(Purpose) -> T) -> Self {
-        let mut all = Self::default();
+    #[inline]
+    pub fn from_fn(make: impl FnMut(Purpose) -> T) -> Self {
+        Self(PURPOSES.map(make))
+    }
+
+    /// As an object with a field per purpose, null ones left out.
+    #[must_use]
+    #[inline]
+    pub fn to_json(&self, mut of: impl FnMut(&T) -> Json) -> Json {
+        let mut all = Json::object([]);
         for purpose in PURPOSES {
-            *all.get_mut(purpose) = make(purpose);
+            let value = of(self.get(purpose));
+            if !value.is_null() {
+                all.set(purpose.word(), value);
+            }
         }
         all
     }

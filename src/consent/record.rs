@@ -5,14 +5,12 @@
 //! purpose was erased; entries of an earlier epoch are void wherever they turn up. There is no identifier in
 //! a record. A decision for this visit only is never written.
 
-use serde::{Deserialize, Serialize};
-
 use super::purpose::{ByPurpose, PURPOSES, Purpose};
 use crate::day::Day;
+use crate::json::{Json, Word};
 
 /// The state of consent to one purpose. The order is from less to more allowed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum State {
     /// No.
     Refused,
@@ -26,8 +24,7 @@ pub enum State {
 }
 
 /// How a decision was taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Method {
     /// In the consent prompt.
     Prompt,
@@ -40,8 +37,7 @@ pub enum Method {
 }
 
 /// The register of one purpose.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Decided {
     /// What was decided.
     pub state: State,
@@ -57,7 +53,58 @@ pub struct Decided {
     pub epoch: u32,
 }
 
+impl Word for State {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("unset", Self::Unset),
+        ("granted", Self::Granted),
+        ("refused", Self::Refused),
+        ("session", Self::Session),
+    ];
+}
+
+impl Word for Method {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("prompt", Self::Prompt),
+        ("panel", Self::Panel),
+        ("api", Self::Api),
+        ("answer", Self::Answer),
+    ];
+}
+
 impl Decided {
+    fn to_json(self) -> Json {
+        if self == Self::default() {
+            return Json::Null;
+        }
+        Json::some([
+            ("state", self.state.word().into()),
+            ("version", self.version.into()),
+            ("day", self.day.into()),
+            ("method", self.method.map(Word::word).into()),
+            ("seq", self.seq.into()),
+            ("epoch", self.epoch.into()),
+        ])
+    }
+
+    /// What cannot be read is no decision; the counts are kept wherever they can be read.
+    fn of_json(json: &Json) -> Self {
+        let counts = Self {
+            seq: json.get("seq").whole().unwrap_or(0),
+            epoch: json.get("epoch").whole().unwrap_or(0),
+            ..Self::default()
+        };
+        let read = || {
+            Some(Self {
+                state: State::of(json.get("state").text()?)?,
+                version: json.get("version").whole()?,
+                day: Day::parse(json.get("day").text()?)?,
+                method: json.get("method").text().and_then(Method::of),
+                ..counts
+            })
+        };
+        read().unwrap_or(counts)
+    }
+
     fn rank(
         &self,
     ) -> (u32, core::cmp::Reverse<State>, core::cmp::Reverse<Day>, u32, Option<Method>) {
@@ -77,12 +124,11 @@ impl Decided {
 }
 
 /// One change of consent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Receipt {
     /// When.
     pub day: Day,
     /// The register's count at that change; orders receipts of one day.
-    #[serde(default)]
     pub seq: u32,
     /// Which purpose.
     pub purpose: Purpose,
@@ -100,8 +146,7 @@ pub struct Receipt {
 const MAX_RECEIPTS: usize = 20;
 
 /// All decisions of one shopper in one shop.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Consents {
     /// The registers.
     pub purposes: ByPurpose<Decided>,
@@ -111,7 +156,65 @@ pub struct Consents {
     pub erased: u32,
 }
 
+impl Receipt {
+    /// As it is exported.
+    #[must_use]
+    pub fn to_json(&self) -> Json {
+        Json::object([
+            ("day", self.day.into()),
+            ("purpose", self.purpose.word().into()),
+            ("from", self.from.word().into()),
+            ("to", self.to.word().into()),
+            ("version", self.version.into()),
+            ("method", self.method.word().into()),
+            ("seq", self.seq.into()),
+        ])
+    }
+
+    fn of_json(json: &Json) -> Option<Self> {
+        Some(Self {
+            day: Day::parse(json.get("day").text()?)?,
+            seq: json.get("seq").whole()?,
+            purpose: Purpose::of(json.get("purpose").text()?)?,
+            from: State::of(json.get("from").text()?)?,
+            to: State::of(json.get("to").text()?)?,
+            version: json.get("version").whole()?,
+            method: Method::of(json.get("method").text()?)?,
+        })
+    }
+}
+
 impl Consents {
+    /// As it is stored.
+    #[must_use]
+    pub fn to_json(&self) -> Json {
+        Json::object([
+            ("purposes", self.purposes.to_json(|decided| decided.to_json())),
+            ("receipts", Json::list(self.receipts.iter().map(Receipt::to_json))),
+            ("erased", self.erased.into()),
+        ])
+    }
+
+    /// From what is stored; what cannot be read is no decision.
+    #[must_use]
+    pub fn of_json(json: &Json) -> Self {
+        let mut read = Self {
+            purposes: ByPurpose::from_fn(|purpose| {
+                Decided::of_json(json.get("purposes").get(purpose.word()))
+            }),
+            receipts: json
+                .get("receipts")
+                .items()
+                .iter()
+                .take(2 * MAX_RECEIPTS)
+                .filter_map(Receipt::of_json)
+                .collect(),
+            erased: json.get("erased").whole().unwrap_or(0),
+        };
+        read.bound();
+        read
+    }
+
     /// Joins another copy into this one: commutative, associative, idempotent.
     pub fn merge(&mut self, other: &Self) {
         for purpose in PURPOSES {
@@ -205,7 +308,14 @@ impl Consents {
     }
 
     fn bound(&mut self) {
-        self.receipts.sort_unstable();
+        // At most two records' worth: a sort by insertion.
+        for end in 1..self.receipts.len() {
+            let mut at = end;
+            while at > 0 && self.receipts.get(at - 1) > self.receipts.get(at) {
+                self.receipts.swap(at - 1, at);
+                at -= 1;
+            }
+        }
         self.receipts.dedup();
         let excess = self.receipts.len().saturating_sub(MAX_RECEIPTS);
         self.receipts.drain(..excess);

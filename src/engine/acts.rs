@@ -2,15 +2,14 @@
 
 use std::rc::Rc;
 
-use super::given::{
-    AnswerGiven, CorrectionGiven, EventGiven, FeedbackGiven, SettingsGiven, ToldGiven,
-};
+use super::given::{EventGiven, FeedbackGiven, SettingsGiven};
 use super::{Change, Engine, Taken};
-use crate::catalogue::{ITEM, Token};
+use crate::catalogue::{FacetValue, ITEM, Token};
 use crate::consent::{Consents, Method, Permit, Purpose, State};
 use crate::day::Day;
 use crate::error::{Code, Error, Result};
 use crate::journal::{DidKind, Given, Journal, Told, VerdictOn};
+use crate::json::Json;
 use crate::store::Store;
 
 /// A search longer than this many characters is cut.
@@ -92,29 +91,21 @@ impl<S: Store> Engine<S> {
     }
 
     fn given_of(&mut self, event: &EventGiven) -> Result<Given> {
-        if event.kind == "search" {
-            let query = event.query.as_deref().unwrap_or_default().trim();
-            if query.is_empty() {
-                return Err(Error::invalid("event.query", "expected a text that is not empty"));
+        match event {
+            EventGiven::Search { query } => {
+                let query: String = query.trim().chars().take(MAX_QUERY_CHARS).collect();
+                if query.is_empty() {
+                    return Err(Error::invalid("event.query", "expected a text that is not empty"));
+                }
+                let values = self.lexicon.named_in(&query, MAX_NAMED);
+                Ok(Given::Search { query: query.into(), values: values.into() })
             }
-            let query: String = query.chars().take(MAX_QUERY_CHARS).collect();
-            let values = self.lexicon.named_in(&query, MAX_NAMED);
-            return Ok(Given::Search { query: query.into(), values: values.into() });
+            EventGiven::Did { kind, id, dwell_seconds, quantity } => {
+                let (item, values) = self.item(id, "event.id")?;
+                let times = if *kind == DidKind::Impression { 1 } else { whole(*quantity).max(1) };
+                Ok(Given::Did { kind: *kind, item, values, times, seconds: whole(*dwell_seconds) })
+            }
         }
-        let Some(kind) = event.did() else {
-            return Err(Error::invalid(
-                "event.type",
-                "expected impression, view, select, cart_add, cart_remove, wish, buy, return or search",
-            ));
-        };
-        let (item, values) = self.item(&event.id, "event.id")?;
-        let times = if kind == DidKind::Impression {
-            1
-        } else {
-            whole(event.quantity.unwrap_or(1.0)).max(1)
-        };
-        let seconds = whole(event.dwell_seconds.unwrap_or(0.0));
-        Ok(Given::Did { kind, item, values, times, seconds })
     }
 
     /// A product and what it has; of one that no list has named, nothing.
@@ -139,8 +130,8 @@ impl<S: Store> Engine<S> {
     ///
     /// # Errors
     /// `invalid-input`, `consent-required` after a refusal, `profile-full`; nothing changed then.
-    pub fn tell(&mut self, told: &ToldGiven, now_ms: f64) -> Result<Taken> {
-        let told = vec![self.told_of(told)?];
+    pub fn tell(&mut self, told: &Json, now_ms: f64) -> Result<Taken> {
+        let told = vec![Told::of_json(told, &mut self.lexicon, "told")?];
         self.say(Given::Told { question: None, told }, now_ms)
     }
 
@@ -148,16 +139,17 @@ impl<S: Store> Engine<S> {
     ///
     /// # Errors
     /// As [`tell`](Self::tell).
-    pub fn answer(&mut self, answer: &AnswerGiven, now_ms: f64) -> Result<Taken> {
-        let question = answer.question.trim();
-        if question.is_empty() || answer.told.len() > MAX_NAMED {
+    pub fn answer(&mut self, answer: &Json, now_ms: f64) -> Result<Taken> {
+        let question = answer.text_at("question", "answer")?.trim();
+        let told = answer.get("told").items();
+        if question.is_empty() || told.len() > MAX_NAMED {
             return Err(Error::invalid(
                 "answer",
                 "expected a question's name and at most 8 things told",
             ));
         }
-        let told =
-            answer.told.iter().map(|told| self.told_of(told)).collect::<Result<Vec<Told>>>()?;
+        let told = told.iter().map(|told| Told::of_json(told, &mut self.lexicon, "answer.told"));
+        let told = told.collect::<Result<Vec<Told>>>()?;
         self.say(Given::Told { question: Some(question.into()), told }, now_ms)
     }
 
@@ -185,16 +177,13 @@ impl<S: Store> Engine<S> {
     ///
     /// # Errors
     /// As [`tell`](Self::tell).
-    pub fn correct(&mut self, correction: &CorrectionGiven, now_ms: f64) -> Result<Taken> {
-        let value = self
-            .lexicon
-            .token(&correction.subject.facet, &correction.subject.value)
-            .ok_or_else(|| Error::invalid("correction.subject", "expected a facet and a value"))?;
+    pub fn correct(&mut self, correction: &Json, now_ms: f64) -> Result<Taken> {
+        let FacetValue { facet, value } =
+            FacetValue::of_json(correction.get("subject"), "correction.subject")?;
+        let value = self.lexicon.token(&facet, &value).ok_or_else(|| {
+            Error::invalid("correction.subject", "expected a facet and a value, not empty")
+        })?;
         self.say(Given::Correction { value }, now_ms)
-    }
-
-    fn told_of(&mut self, told: &ToldGiven) -> Result<Told> {
-        Ok(Told { subject: told.subject.subject(&mut self.lexicon)?, stance: told.stance })
     }
 
     fn say(&mut self, given: Given, now_ms: f64) -> Result<Taken> {
@@ -216,26 +205,11 @@ impl<S: Store> Engine<S> {
     }
 
     /// Changes settings.
-    ///
-    /// # Errors
-    /// `invalid-input` for an intensity outside 0 to 100.
-    pub fn set(&mut self, given: &SettingsGiven, now_ms: f64) -> Result<Taken> {
+    pub fn set(&mut self, given: &SettingsGiven, now_ms: f64) -> Taken {
         let now = Day::of_ms(now_ms);
-        let intensity = match given.intensity {
-            None => None,
-            Some(intensity) if (0.0..=100.0).contains(&intensity) => {
-                Some(u8::try_from(whole(intensity)).unwrap_or(100))
-            }
-            Some(_) => {
-                return Err(Error::invalid(
-                    "settings.intensity",
-                    "expected a number from 0 to 100",
-                ));
-            }
-        };
         self.journal.set(
             |settings| {
-                settings.intensity = intensity.or(settings.intensity);
+                settings.intensity = given.intensity.or(settings.intensity);
                 settings.paused = given.paused.unwrap_or(settings.paused);
                 settings.someone_else = given.someone_else.unwrap_or(settings.someone_else);
             },
@@ -243,7 +217,7 @@ impl<S: Store> Engine<S> {
         );
         let mut taken = self.kept(Taken::default(), now, false);
         taken.change = Change { settings: true, profile: false, ..taken.change };
-        Ok(taken)
+        taken
     }
 
     /// Writes what may be kept after an act, and says what changed.

@@ -1,144 +1,147 @@
-//! What comes in, in words: the shapes of `www/src/types.ts` as the edge reads them.
-
-use serde::Deserialize;
+//! What comes in, in words: the shapes of `www/src/types.ts`, read field by field with errors that say where.
 
 use crate::catalogue::FacetValue;
 use crate::consent::Purpose;
 use crate::day::Day;
-use crate::journal::{DidKind, FeedbackReason, Stance, StoredSubject, Verdict};
+use crate::error::{Error, Result};
+use crate::journal::{DidKind, FeedbackReason, Verdict};
+use crate::json::{Json, Word};
 
 /// Something the shopper did.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug)]
 #[allow(missing_docs, reason = "the fields are those of `ShopEvent` in www/src/types.ts")]
-pub struct EventGiven {
-    #[serde(rename = "type")]
-    pub kind: String,
-    #[serde(default)]
-    pub id: String,
-    #[serde(default)]
-    pub dwell_seconds: Option<f64>,
-    #[serde(default)]
-    pub quantity: Option<f64>,
-    #[serde(default)]
-    pub query: Option<String>,
+pub enum EventGiven {
+    Did { kind: DidKind, id: String, dwell_seconds: f64, quantity: f64 },
+    Search { query: String },
 }
 
 impl EventGiven {
-    /// The kind, if it is one done with a product.
-    #[must_use]
-    pub fn did(&self) -> Option<DidKind> {
-        Some(match self.kind.as_str() {
-            "impression" => DidKind::Impression,
-            "view" => DidKind::View,
-            "select" => DidKind::Select,
-            "cart_add" => DidKind::CartAdd,
-            "cart_remove" => DidKind::CartRemove,
-            "wish" => DidKind::Wish,
-            "buy" => DidKind::Buy,
-            "return" => DidKind::Return,
-            _ => return None,
+    /// Reads an event.
+    ///
+    /// # Errors
+    /// `invalid-input` with the place.
+    pub fn of_json(json: &Json) -> Result<Self> {
+        const PATH: &str = "event";
+        if json.get("type").text() == Some("search") {
+            return Ok(Self::Search { query: json.text_at("query", PATH)?.to_owned() });
+        }
+        Ok(Self::Did {
+            kind: DidKind::at(json, "type", PATH)?,
+            id: json.text_at("id", PATH)?.to_owned(),
+            dwell_seconds: json.get("dwellSeconds").number().unwrap_or(0.0),
+            quantity: json.get("quantity").number().unwrap_or(1.0),
         })
     }
 }
 
-/// Something told.
-#[derive(Clone, Debug, Deserialize)]
-#[allow(missing_docs, reason = "the fields are those of `Told` in www/src/types.ts")]
-pub struct ToldGiven {
-    pub subject: StoredSubject,
-    pub stance: Stance,
-}
-
-/// An answer to a question.
-#[derive(Clone, Debug, Deserialize)]
-#[allow(missing_docs, reason = "the fields are those of `Answer` in www/src/types.ts")]
-pub struct AnswerGiven {
-    pub question: String,
-    pub told: Vec<ToldGiven>,
-}
-
 /// Feedback on a product.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug)]
 #[allow(missing_docs, reason = "the fields are those of `Feedback` in www/src/types.ts")]
 pub struct FeedbackGiven {
     pub id: String,
     pub verdict: Verdict,
-    #[serde(default)]
     pub about: Option<FacetValue>,
-    #[serde(default)]
     pub reason: Option<FeedbackReason>,
 }
 
-/// A guess is wrong.
-#[derive(Clone, Debug, Deserialize)]
-#[allow(missing_docs, reason = "the fields are those of `Correction` in www/src/types.ts")]
-pub struct CorrectionGiven {
-    pub subject: FacetValue,
+impl FeedbackGiven {
+    /// Reads feedback.
+    ///
+    /// # Errors
+    /// `invalid-input` with the place.
+    pub fn of_json(json: &Json) -> Result<Self> {
+        const PATH: &str = "feedback";
+        let (about, reason) = (json.get("about"), json.get("reason"));
+        Ok(Self {
+            id: json.text_at("id", PATH)?.to_owned(),
+            verdict: Verdict::at(json, "verdict", PATH)?,
+            about: if about.is_null() {
+                None
+            } else {
+                Some(FacetValue::of_json(about, "feedback.about")?)
+            },
+            reason: if reason.is_null() {
+                None
+            } else {
+                Some(FeedbackReason::at(json, "reason", PATH)?)
+            },
+        })
+    }
 }
 
-/// What to forget: exactly one of these.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
+/// What to forget.
+#[derive(Clone, Debug)]
 #[allow(missing_docs, reason = "the fields are those of `Forget` in www/src/types.ts")]
-pub struct ForgetGiven {
-    pub entry: Option<String>,
-    pub subject: Option<FacetValue>,
-    pub day: Option<Day>,
-    pub purpose: Option<Purpose>,
-    pub everything: bool,
+pub enum ForgetGiven {
+    Entry(String),
+    Subject(FacetValue),
+    Day(Day),
+    Purpose(Purpose),
+    Everything,
+}
+
+impl ForgetGiven {
+    /// Reads what to forget: an object with exactly one of the fields, or the word `everything`.
+    ///
+    /// # Errors
+    /// `invalid-input` with the place.
+    pub fn of_json(json: &Json) -> Result<Self> {
+        const PATH: &str = "forget";
+        if json.text() == Some("everything") {
+            return Ok(Self::Everything);
+        }
+        let named = ["entry", "subject", "day", "purpose"]
+            .into_iter()
+            .filter(|name| !json.get(name).is_null());
+        let named: Vec<&str> = named.collect();
+        match named.as_slice() {
+            ["entry"] => Ok(Self::Entry(json.text_at("entry", PATH)?.to_owned())),
+            ["subject"] => {
+                Ok(Self::Subject(FacetValue::of_json(json.get("subject"), "forget.subject")?))
+            }
+            ["day"] => Day::parse(json.text_at("day", PATH)?)
+                .map(Self::Day)
+                .ok_or_else(|| Error::at(PATH, "day", "expected a day such as 2026-11-21")),
+            ["purpose"] => Ok(Self::Purpose(Purpose::at(json, "purpose", PATH)?)),
+            _ => Err(Error::invalid(
+                PATH,
+                "expected one of entry, subject, day, purpose, or 'everything'",
+            )),
+        }
+    }
 }
 
 /// Settings to change; what is missing stays.
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, Default)]
 #[allow(missing_docs, reason = "the fields are those of `Settings` in www/src/types.ts")]
 pub struct SettingsGiven {
-    pub intensity: Option<f64>,
+    pub intensity: Option<u8>,
     pub paused: Option<bool>,
     pub someone_else: Option<bool>,
 }
 
-/// The host's word on one list.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
-#[allow(
-    missing_docs,
-    reason = "the fields are those of `ShopRules` and `RankOptions` in www/src/types.ts"
-)]
-pub struct RulesGiven {
-    pub boosts: Vec<BoostGiven>,
-    pub pins: Vec<PinGiven>,
-    pub out_of_stock: Option<String>,
-    pub spread: Option<f64>,
-    pub context: Vec<ContextGiven>,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[allow(missing_docs, reason = "the names say it")]
-pub struct BoostGiven {
-    pub on: FacetValue,
-    pub places: f64,
-    #[serde(default)]
-    pub label: Option<String>,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[allow(missing_docs, reason = "the names say it")]
-pub struct PinGiven {
-    pub id: String,
-    pub position: f64,
-    #[serde(default)]
-    pub sponsored: bool,
-    #[serde(default)]
-    pub label: Option<String>,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[allow(missing_docs, reason = "the names say it")]
-pub struct ContextGiven {
-    pub facet: String,
-    pub value: String,
-    #[serde(default)]
-    pub label: Option<String>,
+impl SettingsGiven {
+    /// Reads settings.
+    ///
+    /// # Errors
+    /// `invalid-input` for an intensity that is no number from 0 to 100.
+    pub fn of_json(json: &Json) -> Result<Self> {
+        let flag = |name: &str| match json.get(name) {
+            Json::Flag(flag) => Some(*flag),
+            _ => None,
+        };
+        let intensity = match json.get("intensity") {
+            Json::Null => None,
+            given => Some(
+                given
+                    .number()
+                    .filter(|number| (0.0..=100.0).contains(number))
+                    .and_then(|number| Json::Number(libm::floor(number)).whole())
+                    .ok_or_else(|| {
+                        Error::at("settings", "intensity", "expected a number from 0 to 100")
+                    })?,
+            ),
+        };
+        Ok(Self { intensity, paused: flag("paused"), someone_else: flag("someoneElse") })
+    }
 }

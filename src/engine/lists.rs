@@ -1,18 +1,18 @@
 //! Lists: ranking them, remembering them, explaining them.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::Engine;
-use super::given::RulesGiven;
-use crate::catalogue::{ITEM, Lexicon};
+use crate::catalogue::{FacetValue, ITEM, Lexicon};
 use crate::consent::Purpose;
 use crate::day::Day;
 use crate::explain::{self, EntryExchange, Exchange, Explanation, List, Without};
 use crate::journal::{DidKind, EntryId, Given};
+use crate::json::Json;
 use crate::places::{Micro, micro};
 use crate::rank::{Boost, ContextFact, Pin, Ranking, RowScores, Rules};
 use crate::store::Store;
+use crate::taste::Sources;
 
 /// Why a list is personal or not.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -55,10 +55,10 @@ pub struct RankedList {
 
 impl<S: Store> Engine<S> {
     /// Says what the host has to say on a list; `None` clears it.
-    pub fn set_rules(&mut self, list: u32, given: Option<&RulesGiven>) {
+    pub fn set_rules(&mut self, list: u32, given: Option<&Json>) {
         let rules = given.map_or_else(Rules::default, |given| rules_of(given, &mut self.lexicon));
         self.taste.grow(self.lexicon.len());
-        let state = self.lists.entry(list).or_default();
+        let state = self.list_mut(list);
         state.rules = rules;
         state.whole = None;
     }
@@ -67,7 +67,7 @@ impl<S: Store> Engine<S> {
     pub fn rank(&mut self, list: u32, rows: &[u32], limit: usize, now_ms: f64) -> RankedList {
         let now = Day::of_ms(now_ms);
         self.refresh(now);
-        let state = self.lists.entry(list).or_default();
+        let state = self.list_mut(list);
         state.rows.clear();
         state.whole = None;
         state.rows.extend_from_slice(rows);
@@ -82,6 +82,17 @@ impl<S: Store> Engine<S> {
         }
     }
 
+    /// Lists are numbered from 0 by the caller, who has few.
+    fn list_mut(&mut self, list: u32) -> &mut ListState {
+        let at = (list as usize).min(MOST_LISTS);
+        if self.lists.len() <= at {
+            self.lists.resize_with(at + 1, ListState::default);
+        }
+        // The line above made room.
+        #[allow(clippy::indexing_slicing, reason = "at < len by the resize above")]
+        &mut self.lists[at]
+    }
+
     fn why(&self, list: u32, now: Day) -> Why {
         let permits = self.gate.permits(now);
         if !permits.any() {
@@ -94,7 +105,7 @@ impl<S: Store> Engine<S> {
             return Why::IntensityZero;
         }
         let context = permits.may_use(Purpose::Context)
-            && self.lists.get(&list).is_some_and(|state| !state.rules.context.is_empty());
+            && self.lists.get(list as usize).is_some_and(|state| !state.rules.context.is_empty());
         if self.taste.is_empty() && !context {
             return Why::NothingKnown;
         }
@@ -103,7 +114,8 @@ impl<S: Store> Engine<S> {
 
     /// The rules that apply: what matters right now only with consent to it.
     fn rules(&self, list: u32, now: Day) -> Rules {
-        let mut rules = self.lists.get(&list).map(|state| state.rules.clone()).unwrap_or_default();
+        let mut rules =
+            self.lists.get(list as usize).map(|state| state.rules.clone()).unwrap_or_default();
         if self.gate.permit(Purpose::Context, now).is_none() {
             rules.context.clear();
         }
@@ -114,7 +126,7 @@ impl<S: Store> Engine<S> {
         let rules = self.rules(list, now);
         let dial = self.intensity();
         let Self { lists, taste, scores, catalogue, .. } = self;
-        let Some(state) = lists.get(&list) else {
+        let Some(state) = lists.get(list as usize) else {
             return Ranking::default();
         };
         let whole = List { rows: &state.rows, rules: &rules, dial, catalogue };
@@ -129,12 +141,12 @@ impl<S: Store> Engine<S> {
     fn whole_ranking(&mut self, list: u32, now: Day) -> (bool, Rc<Ranking>) {
         self.refresh(now);
         let why = self.why(list, now);
-        let kept = self.lists.get(&list).and_then(|state| state.whole.as_ref());
+        let kept = self.lists.get(list as usize).and_then(|state| state.whole.as_ref());
         if let Some((_, ranking)) = kept.filter(|(taste, _)| *taste == self.taste_number) {
             return (why == Why::Personal, Rc::clone(ranking));
         }
         let ranking = Rc::new(self.ranking(list, why, usize::MAX, now));
-        if let Some(state) = self.lists.get_mut(&list) {
+        if let Some(state) = self.lists.get_mut(list as usize) {
             state.whole = Some((self.taste_number, Rc::clone(&ranking)));
         }
         (why == Why::Personal, ranking)
@@ -156,7 +168,7 @@ impl<S: Store> Engine<S> {
             self.sources = Some(self.replay(&permits, now).sources());
         }
         let rules = self.rules(list, now);
-        let state = self.lists.get(&list)?;
+        let state = self.lists.get(list as usize)?;
         let position = u32::try_from(state.rows.iter().position(|at| *at == row)?).ok()?;
         let whole = List {
             rows: &state.rows,
@@ -164,24 +176,16 @@ impl<S: Store> Engine<S> {
             dial: self.intensity(),
             catalogue: &self.catalogue,
         };
-        let none = HashMap::new();
+        let none = Sources::default();
         let sources = self.sources.as_ref().unwrap_or(&none);
-        let mut explanation = explain::explain(
-            &whole,
-            position,
-            &ranking,
-            personal,
-            &self.taste,
-            sources,
-            &self.lexicon,
-        )?;
+        let mut explanation =
+            explain::explain(&whole, position, &ranking, personal, &self.taste, sources)?;
         if without && personal {
             let mut scratch = RowScores::default();
             let mut behind: Vec<EntryId> =
                 explanation.terms.iter().flat_map(|term| term.entries.iter().copied()).collect();
             behind.extend_from_slice(&explanation.hidden_by);
-            behind.sort_unstable_by(|a, b| b.cmp(a));
-            behind.dedup();
+            newest_first(&mut behind);
             explanation.without = behind
                 .into_iter()
                 .map(|entry| {
@@ -199,7 +203,7 @@ impl<S: Store> Engine<S> {
         let (personal, ranking) = self.whole_ranking(list, now);
         let rules = self.rules(list, now);
         let permits = self.gate.permits(now);
-        let state = self.lists.get(&list)?;
+        let state = self.lists.get(list as usize)?;
         let whole = List {
             rows: &state.rows,
             rules: &rules,
@@ -229,59 +233,68 @@ impl<S: Store> Engine<S> {
     }
 }
 
+/// Each entry once, newest first.
+fn newest_first(entries: &mut Vec<EntryId>) {
+    let mut sorted: Vec<EntryId> = Vec::with_capacity(entries.len());
+    for id in entries.drain(..) {
+        let at = sorted.partition_point(|known| *known > id);
+        if sorted.get(at) != Some(&id) {
+            sorted.insert(at, id);
+        }
+    }
+    *entries = sorted;
+}
+
 /// Impressions are counted, not shown one by one: what they do is part of the guesses they qualify.
 const fn is_impression(given: &Given) -> bool {
     matches!(given, Given::Did { kind: DidKind::Impression, .. })
 }
 
-/// Rules in words to rules in tokens; what cannot be understood is left out.
-fn rules_of(given: &RulesGiven, lexicon: &mut Lexicon) -> Rules {
+/// Rules in words to rules in tokens; what cannot be understood is left out, for the list must go on.
+fn rules_of(json: &Json, lexicon: &mut Lexicon) -> Rules {
     let defaults = Rules::default();
-    Rules {
-        boosts: given
-            .boosts
-            .iter()
-            .filter_map(|boost| {
-                let on = lexicon.token(&boost.on.facet, &boost.on.value)?;
-                Some(Boost {
-                    on,
-                    micro: whole_hundreds(micro(boost.places)),
-                    label: boost.label.clone(),
-                })
-            })
-            .collect(),
-        pins: given
-            .pins
-            .iter()
-            .filter_map(|pin| {
-                let item = lexicon.token(ITEM, &pin.id)?;
-                let position = place_of(pin.position)?;
-                Some(Pin { item, position, sponsored: pin.sponsored, label: pin.label.clone() })
-            })
-            .collect(),
-        hide_out_of_stock: given.out_of_stock.as_deref() == Some("hide"),
-        spread: given.spread.and_then(|spread| place_of(spread + 1.0)).unwrap_or(defaults.spread),
-        context: given
-            .context
-            .iter()
-            .filter_map(|fact| {
-                let on = lexicon.token(&fact.facet, &fact.value)?;
-                Some(ContextFact { on, label: fact.label.clone() })
-            })
-            .collect(),
+    let label = |json: &Json| json.get("label").text().map(str::to_owned);
+    let mut rules = Rules {
+        hide_out_of_stock: json.get("outOfStock").text() == Some("hide"),
+        spread: json.get("spread").whole().unwrap_or(defaults.spread),
+        ..defaults
+    };
+    for boost in json.get("boosts").items() {
+        let Ok(FacetValue { facet, value }) = FacetValue::of_json(boost.get("on"), "") else {
+            continue;
+        };
+        let (on, places) = (lexicon.token(&facet, &value), boost.get("places").number());
+        if let (Some(on), Some(places)) = (on, places) {
+            rules.boosts.push(Boost {
+                on,
+                micro: whole_hundreds(micro(places)),
+                label: label(boost),
+            });
+        }
     }
+    for pin in json.get("pins").items() {
+        let item = pin.get("id").text().and_then(|id| lexicon.token(ITEM, id));
+        let place =
+            pin.get("position").whole::<usize>().filter(|place| (1..=MOST_PLACES).contains(place));
+        if let (Some(item), Some(place)) = (item, place) {
+            let sponsored = pin.get("sponsored").is_true();
+            rules.pins.push(Pin { item, position: place - 1, sponsored, label: label(pin) });
+        }
+    }
+    for fact in json.get("context").items() {
+        let Ok(FacetValue { facet, value }) = FacetValue::of_json(fact, "") else { continue };
+        if let Some(on) = lexicon.token(&facet, &value) {
+            rules.context.push(ContextFact { on, label: label(fact) });
+        }
+    }
+    rules
 }
+
+/// Numbers of lists beyond this are one list.
+const MOST_LISTS: usize = 255;
+/// A fixed place further down than this is none.
+const MOST_PLACES: usize = 1_000_000;
 
 const fn whole_hundreds(micro: Micro) -> Micro {
     micro / 100 * 100
-}
-
-/// A position from 1 as an index.
-#[allow(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "checked to lie in 1..=1e6"
-)]
-fn place_of(position: f64) -> Option<usize> {
-    (1.0..=1e6).contains(&position).then(|| position as usize - 1)
 }

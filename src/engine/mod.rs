@@ -8,32 +8,27 @@ mod acts;
 mod config;
 mod given;
 mod lists;
+mod shown;
 mod take_back;
 mod views;
 
 pub use config::Config;
-pub use given::{
-    AnswerGiven, CorrectionGiven, EventGiven, FeedbackGiven, ForgetGiven, RulesGiven,
-    SettingsGiven, ToldGiven,
-};
+pub use given::{EventGiven, FeedbackGiven, ForgetGiven, SettingsGiven};
 pub use lists::{RankedList, Why};
+pub use shown::Shown;
 pub use views::{EntryView, Imported, Profile, SettingsView, WeightView};
 
-use std::collections::HashMap;
-
-use serde::Serialize;
-
-use crate::catalogue::{Catalogue, Columns, Lexicon, Token};
+use crate::catalogue::{Catalogue, Columns, Lexicon};
 use crate::consent::{Gate, Permits};
 use crate::day::Day;
 use crate::error::Code;
 use crate::journal::{EntryId, Journal};
 use crate::rank::RowScores;
 use crate::store::{ProfileStore, Store};
-use crate::taste::{Goals, Replay, Taste};
+use crate::taste::{Goals, Replay, Sources, Taste};
 
 /// What an act changed, so that a page repaints only that.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the fields are those of `Change` in www/src/types.ts")]
 pub struct Change {
     pub consent: bool,
@@ -65,13 +60,13 @@ pub struct Engine<S> {
     journal: Journal,
     store: ProfileStore<S>,
     writer: u32,
-    lists: HashMap<u32, lists::ListState>,
+    lists: Vec<lists::ListState>,
     taste: Taste,
     taste_of: Option<(Day, bool)>,
     /// Counts replays: what was worked out from an earlier taste is stale.
     taste_number: u32,
     scores: RowScores,
-    sources: Option<HashMap<Token, Vec<EntryId>>>,
+    sources: Option<Sources>,
 }
 
 impl<S: Store> Engine<S> {
@@ -89,7 +84,7 @@ impl<S: Store> Engine<S> {
             journal: Journal::default(),
             store,
             writer,
-            lists: HashMap::new(),
+            lists: Vec::new(),
             taste: Taste::default(),
             taste_of: None,
             taste_number: 0,
@@ -165,6 +160,12 @@ impl<S: Store> Engine<S> {
     #[must_use]
     pub fn intensity(&self) -> u8 {
         self.journal.settings().intensity.unwrap_or(self.config.intensity)
+    }
+
+    /// The words that everything shown is named by.
+    #[must_use]
+    pub const fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
     }
 
     fn stale(&mut self) {

@@ -1,13 +1,14 @@
 //! What a shopper takes back, takes along and brings: forget, erase, import.
 
 use super::given::ForgetGiven;
-use super::views::{Exported, Imported};
+use super::views::{FORMAT, Imported};
 use super::{Change, Engine, Taken};
 use crate::consent::{Consents, PURPOSES};
 use crate::day::Day;
 use crate::error::{Code, Error, Result};
-use crate::journal::{EntryId, Journal, Stored};
-use crate::store::Store;
+use crate::journal::{EntryId, Journal};
+use crate::json::Json;
+use crate::store::{Store, VERSION};
 
 /// A file larger than this many bytes is not a profile.
 const MAX_IMPORT_BYTES: usize = 1024 * 1024;
@@ -19,47 +20,42 @@ impl<S: Store> Engine<S> {
     /// `invalid-input` if it does not name exactly one thing.
     pub fn forget(&mut self, what: &ForgetGiven, now_ms: f64) -> Result<Taken> {
         let now = Day::of_ms(now_ms);
-        let named = usize::from(what.entry.is_some())
-            + usize::from(what.subject.is_some())
-            + usize::from(what.day.is_some())
-            + usize::from(what.purpose.is_some())
-            + usize::from(what.everything);
-        if named != 1 {
-            return Err(Error::invalid(
-                "forget",
-                "expected one of entry, subject, day, purpose or 'everything'",
-            ));
-        }
         let mut entries = Vec::new();
-        if let Some(text) = &what.entry {
-            let id = EntryId::parse(text).ok_or_else(|| {
-                Error::invalid("forget.entry", "expected an entry id such as 20778-17-a3f2b1c0")
-            })?;
-            if self.journal.forget(id) {
-                entries.push(id);
+        match what {
+            ForgetGiven::Entry(text) => {
+                let id = EntryId::parse(text).ok_or_else(|| {
+                    Error::invalid("forget.entry", "expected an entry id such as 20778-17-a3f2b1c0")
+                })?;
+                if self.journal.forget(id) {
+                    entries.push(id);
+                }
             }
-        } else if let Some(subject) = &what.subject {
-            if let Some(token) = self.lexicon.find(&subject.facet, &subject.value) {
-                entries = self.journal.forget_where(|entry| entry.given.concerns(token));
+            ForgetGiven::Subject(subject) => {
+                if let Some(token) = self.lexicon.find(&subject.facet, &subject.value) {
+                    entries = self.journal.forget_where(|entry| entry.given.concerns(token));
+                }
             }
-        } else if let Some(day) = what.day {
-            entries = self.journal.forget_where(|entry| entry.id.day == day);
-        } else if let Some(purpose) = what.purpose {
-            entries = self.journal.forget_where(|entry| entry.purpose() == purpose);
-            self.gate.void(purpose);
-        } else {
-            entries = self.journal.forget_where(|_| true);
-            self.journal.reset_settings();
-            for purpose in PURPOSES {
-                self.gate.void(purpose);
+            ForgetGiven::Day(day) => {
+                entries = self.journal.forget_where(|entry| entry.id.day == *day)
+            }
+            ForgetGiven::Purpose(purpose) => {
+                entries = self.journal.forget_where(|entry| entry.purpose() == *purpose);
+                self.gate.void(*purpose);
+            }
+            ForgetGiven::Everything => {
+                entries = self.journal.forget_where(|_| true);
+                self.journal.reset_settings();
+                for purpose in PURPOSES {
+                    self.gate.void(purpose);
+                }
             }
         }
-        if (what.purpose.is_some() || what.everything) && self.gate.permits(now).any_kept() {
+        let of_purposes = matches!(what, ForgetGiven::Purpose(_) | ForgetGiven::Everything);
+        if of_purposes && self.gate.permits(now).any_kept() {
             self.store.write_consents(self.gate.consents());
         }
-        let settings = what.everything;
         let mut taken = self.kept(Taken { entries, ..Taken::default() }, now, true);
-        taken.change.settings = settings;
+        taken.change.settings = matches!(what, ForgetGiven::Everything);
         Ok(taken)
     }
 
@@ -93,16 +89,15 @@ impl<S: Store> Engine<S> {
         if text.len() > MAX_IMPORT_BYTES {
             return Err(Error::invalid("file", "expected at most 1 MB"));
         }
-        let file: Exported = serde_json::from_str(text)
-            .map_err(|_| Error::invalid("file", "expected a profile exported by visavis"))?;
-        if file.format != Exported::FORMAT || file.version > crate::store::VERSION {
+        let file = Json::of_text(text).filter(|file| file.get("format").text() == Some(FORMAT));
+        let version: Option<u32> = file.as_ref().and_then(|file| file.get("version").whole());
+        let (Some(file), Some(1..=VERSION)) = (file, version) else {
             return Err(Error::invalid(
                 "file",
                 "expected a profile exported by this version of visavis or an older one",
             ));
-        }
-        let stored: Stored = file.profile;
-        let (theirs, _) = stored.journal(&mut self.lexicon);
+        };
+        let (theirs, _) = Journal::of_json(file.get("profile"), &mut self.lexicon);
         let permits = self.gate.permits(now);
         let mut imported = Imported::default();
         for entry in theirs.entries() {

@@ -1,22 +1,21 @@
 //! What goes out: the profile in words as data.
 
-use serde::{Deserialize, Serialize};
-
 use super::{Change, Engine};
 use crate::catalogue::FacetValue;
 use crate::consent::{ByPurpose, Purpose, PurposeConsent, Receipt};
 use crate::day::Day;
 use crate::journal::{
-    Entry, EntryId, FeedbackReason, Given, MAX_BYTES, MAX_ENTRIES, Stance, Stored, StoredSubject,
-    Subject, Verdict, VerdictOn,
+    Entry, EntryId, FeedbackReason, Given, MAX_BYTES, MAX_ENTRIES, Stance, Subject, Told, Verdict,
+    VerdictOn,
 };
-use crate::places::places;
-use crate::store::Store;
+use crate::json::{Json, Word};
+use crate::places::Micro;
+use crate::rank::sort_best_first;
+use crate::store::{Store, VERSION};
 use crate::taste::preference::Confidence;
 
 /// The settings that hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the fields are those of `Settings` in www/src/types.ts")]
 pub struct SettingsView {
     pub intensity: u8,
@@ -25,8 +24,7 @@ pub struct SettingsView {
 }
 
 /// An entry in words.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs, reason = "the fields are those of `Entry` in www/src/types.ts")]
 pub struct EntryView {
     pub id: EntryId,
@@ -34,9 +32,9 @@ pub struct EntryView {
     pub purpose: Purpose,
     pub day: Day,
     pub item: Option<String>,
-    pub subject: Option<StoredSubject>,
+    pub subject: Option<Subject>,
     pub stance: Option<Stance>,
-    pub told: Vec<ToldView>,
+    pub told: Vec<Told>,
     pub verdict: Option<Verdict>,
     pub reason: Option<FeedbackReason>,
     pub question: Option<String>,
@@ -47,29 +45,20 @@ pub struct EntryView {
     pub kept: bool,
 }
 
-/// One thing told, in words.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[allow(missing_docs, reason = "the fields are those of `Told` in www/src/types.ts")]
-pub struct ToldView {
-    pub subject: StoredSubject,
-    pub stance: Stance,
-}
-
 /// A weight in words.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs, reason = "the fields are those of `Weight` in www/src/types.ts")]
 pub struct WeightView {
-    pub subject: StoredSubject,
+    pub subject: Subject,
     pub source: &'static str,
     pub stance: Option<Stance>,
     pub confidence: Option<Confidence>,
-    pub places: f64,
+    pub micro: Micro,
     pub entries: Vec<EntryId>,
 }
 
 /// How full the profile is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names say it")]
 pub struct Bounds {
     pub entries: usize,
@@ -79,10 +68,10 @@ pub struct Bounds {
 }
 
 /// Everything that is known about the shopper.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs, reason = "the fields are those of `Profile` in www/src/types.ts")]
 pub struct Profile {
-    pub consent: ByPurpose<Option<PurposeConsent>>,
+    pub consent: ByPurpose<PurposeConsent>,
     pub settings: SettingsView,
     pub entries: Vec<EntryView>,
     pub taste: Vec<WeightView>,
@@ -90,8 +79,7 @@ pub struct Profile {
 }
 
 /// What an import did.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the fields are those of `ImportOutcome` in www/src/types.ts")]
 pub struct Imported {
     pub added: u32,
@@ -100,24 +88,15 @@ pub struct Imported {
     pub change: Change,
 }
 
-/// An exported profile. There is no consent in it and no moment, so that the same profile is the same bytes.
-#[derive(Debug, Serialize, Deserialize)]
-pub(super) struct Exported {
-    pub(super) format: String,
-    pub(super) version: u32,
-    pub(super) profile: Stored,
-}
-
-impl Exported {
-    pub(super) const FORMAT: &str = "visavis profile";
-}
+/// Names the format of an exported profile.
+pub(super) const FORMAT: &str = "visavis profile";
 
 impl<S: Store> Engine<S> {
     /// The state of every purpose.
     #[must_use]
-    pub fn consent(&self, now_ms: f64) -> ByPurpose<Option<PurposeConsent>> {
+    pub fn consent(&self, now_ms: f64) -> ByPurpose<PurposeConsent> {
         let now = Day::of_ms(now_ms);
-        ByPurpose::from_fn(|purpose| Some(self.gate.view(purpose, now)))
+        ByPurpose::from_fn(|purpose| self.gate.view(purpose, now))
     }
 
     /// The last 20 changes of consent, oldest first.
@@ -153,20 +132,19 @@ impl<S: Store> Engine<S> {
         let taste = replay.taste();
         let sources = replay.sources();
         let mut weights: Vec<WeightView> = Vec::new();
-        let subject_of = |subject: &Subject| StoredSubject::of(subject, &self.lexicon);
         for fact in taste.told() {
             weights.push(WeightView {
-                subject: subject_of(&fact.subject),
+                subject: fact.subject.clone(),
                 source: "told",
                 stance: Some(fact.stance),
                 confidence: None,
-                places: places(fact.micro),
+                micro: fact.micro,
                 entries: vec![fact.entry],
             });
         }
         for fact in taste.feedback() {
             weights.push(WeightView {
-                subject: subject_of(&Subject::Value(fact.about.unwrap_or(fact.item))),
+                subject: Subject::Value(fact.about.unwrap_or(fact.item)),
                 source: "feedback",
                 stance: Some(match fact.verdict {
                     Verdict::More => Stance::Like,
@@ -174,23 +152,22 @@ impl<S: Store> Engine<S> {
                     Verdict::Never => Stance::Never,
                 }),
                 confidence: None,
-                places: places(fact.shares.iter().map(|(_, share)| share).sum()),
+                micro: fact.shares.iter().map(|(_, share)| share).sum(),
                 entries: vec![fact.entry],
             });
         }
         for guess in taste.guesses() {
             weights.push(WeightView {
-                subject: subject_of(&Subject::Value(guess.value)),
+                subject: Subject::Value(guess.value),
                 source: "guess",
                 stance: None,
                 confidence: Some(guess.preference.confidence()),
-                places: places(guess.micro),
-                entries: sources.get(&guess.value).cloned().unwrap_or_default(),
+                micro: guess.micro,
+                entries: sources.of(guess.value).to_vec(),
             });
         }
-        weights.sort_by(|a, b| b.places.abs().total_cmp(&a.places.abs()));
-        let bytes = serde_json::to_string(&Stored::of(&self.journal, &self.lexicon))
-            .map_or(0, |text| text.len());
+        let weights = strongest_first(weights);
+        let bytes = self.journal.to_json(&self.lexicon).to_text().len();
         Profile {
             consent: self.consent(now_ms),
             settings: self.settings(),
@@ -205,19 +182,19 @@ impl<S: Store> Engine<S> {
         }
     }
 
-    /// The profile as JSON; importing it gives the same bytes again.
+    /// The profile as JSON; importing it gives the same bytes again. There is no consent in it and no moment.
     #[must_use]
     pub fn export(&self, now_ms: f64) -> String {
         let permits = self.gate.permits(Day::of_ms(now_ms));
         let mut usable = self.journal.clone();
         usable.retain_usable(&permits);
         usable.leave_epochs();
-        let exported = Exported {
-            format: Exported::FORMAT.to_owned(),
-            version: crate::store::VERSION,
-            profile: Stored::of(&usable, &self.lexicon),
-        };
-        serde_json::to_string(&exported).unwrap_or_default()
+        Json::object([
+            ("format", FORMAT.into()),
+            ("version", VERSION.into()),
+            ("profile", usable.to_json(&self.lexicon)),
+        ])
+        .to_text()
     }
 
     fn entry_view(&self, entry: &Entry, kept: bool) -> EntryView {
@@ -244,32 +221,26 @@ impl<S: Store> Engine<S> {
             Given::Told { question, told } => {
                 view.kind = if question.is_some() { "answer" } else { "told" };
                 view.question = question.as_deref().map(str::to_owned);
-                view.told = told
-                    .iter()
-                    .map(|told| ToldView {
-                        subject: StoredSubject::of(&told.subject, lexicon),
-                        stance: told.stance,
-                    })
-                    .collect();
-                view.subject = view.told.first().map(|told| told.subject.clone());
-                view.stance = view.told.first().map(|told| told.stance);
+                view.told.clone_from(told);
+                view.subject = told.first().map(|told| told.subject.clone());
+                view.stance = told.first().map(|told| told.stance);
             }
             Given::Feedback { verdict, on, .. } => {
                 view.kind = "feedback";
                 view.verdict = Some(*verdict);
                 match on {
                     VerdictOn::Value(about) => {
-                        view.subject = Some(StoredSubject::of(&Subject::Value(*about), lexicon));
+                        view.subject = Some(Subject::Value(*about));
                     }
                     VerdictOn::Product(reason) => view.reason = *reason,
                 }
             }
             Given::Correction { value } => {
                 view.kind = "correction";
-                view.subject = Some(StoredSubject::of(&Subject::Value(*value), lexicon));
+                view.subject = Some(Subject::Value(*value));
             }
             Given::Did { kind, times, seconds, .. } => {
-                view.kind = kind.name();
+                view.kind = kind.word();
                 view.count = *times;
                 view.dwell_seconds = Some(*seconds).filter(|seconds| *seconds > 0);
             }
@@ -280,4 +251,12 @@ impl<S: Store> Engine<S> {
         }
         view
     }
+}
+
+fn strongest_first(weights: Vec<WeightView>) -> Vec<WeightView> {
+    let mut order: Vec<(Micro, u32)> =
+        (0_u32..).zip(&weights).map(|(number, weight)| (weight.micro.abs(), number)).collect();
+    sort_best_first(&mut order);
+    let mut weights: Vec<Option<WeightView>> = weights.into_iter().map(Some).collect();
+    order.into_iter().filter_map(|(_, number)| weights.get_mut(number as usize)?.take()).collect()
 }

@@ -1,12 +1,10 @@
 //! The exchange: what came back for an entry, found by leaving it out and ranking again.
 
-use serde::Serialize;
-
 use super::rbo;
 use crate::journal::EntryId;
 
 /// A product that an entry raised.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names say it")]
 pub struct Raised {
     pub row: u32,
@@ -14,7 +12,7 @@ pub struct Raised {
 }
 
 /// The difference between two orders of one list.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[allow(missing_docs, reason = "the fields are those of `EntryExchange` in www/src/types.ts")]
 pub struct ExchangeWithout {
     pub moved: u32,
@@ -26,17 +24,15 @@ pub struct ExchangeWithout {
 }
 
 /// What one entry changed.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs, reason = "the fields are those of `EntryExchange` in www/src/types.ts")]
 pub struct EntryExchange {
     pub entry: EntryId,
-    #[serde(flatten)]
     pub change: ExchangeWithout,
 }
 
 /// What every entry changed in one list, and the whole profile.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs, reason = "the fields are those of `Exchange` in www/src/types.ts")]
 pub struct Exchange {
     pub first_page: u32,
@@ -81,10 +77,14 @@ pub fn compare(with: &[u32], without: &[u32], rows: &[u32], first_page: usize) -
             _ => {}
         }
     }
-    // A stable sort: of equal gains the one higher in the shop's order comes first.
-    gains.sort_by_key(|raised| core::cmp::Reverse(raised.places));
-    gains.truncate(MOST_RAISED);
-    change.raised = gains;
+    // Of equal gains the one higher in the shop's order comes first.
+    for raised in gains {
+        let at = change.raised.partition_point(|known| known.places >= raised.places);
+        if at < MOST_RAISED {
+            change.raised.insert(at, raised);
+            change.raised.truncate(MOST_RAISED);
+        }
+    }
     change.influence = 1.0 - rbo::extrapolated(with, without, rbo::PERSISTENCE);
     if with == without {
         change.influence = 0.0;

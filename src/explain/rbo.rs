@@ -1,15 +1,21 @@
 //! Rank-biased overlap (Webber, Moffat & Zobel 2010, ACM TOIS 28(4):20): how alike two rankings are, the top
-//! weighing most. 1 = the same, 0 = nothing in common.
-
-use std::collections::HashSet;
-use std::hash::Hash;
+//! weighing most. 1 = the same, 0 = nothing in common. Items are small numbers, such as positions.
 
 /// The persistence used throughout: the first ten places carry about 86 % of the weight.
 pub const PERSISTENCE: f64 = 0.9;
 
 /// The overlap `X_d` at each depth from 1 to the length of the longer list.
-fn overlaps<T: Copy + Eq + Hash>(a: &[T], b: &[T]) -> Vec<f64> {
-    let (mut seen_a, mut seen_b) = (HashSet::new(), HashSet::new());
+fn overlaps(a: &[u32], b: &[u32]) -> Vec<f64> {
+    let most = a.iter().chain(b).copied().max().unwrap_or(0) as usize;
+    let (mut seen_a, mut seen_b) = (vec![false; most + 1], vec![false; most + 1]);
+    let seen = |by: &[bool], item: Option<&u32>| {
+        f64::from(u8::from(item.and_then(|item| by.get(*item as usize)).copied().unwrap_or(false)))
+    };
+    let mark = |by: &mut [bool], item: Option<&u32>| {
+        if let Some(slot) = item.and_then(|item| by.get_mut(*item as usize)) {
+            *slot = true;
+        }
+    };
     let mut overlap = 0.0;
     let mut all = Vec::with_capacity(a.len().max(b.len()));
     for depth in 0..a.len().max(b.len()) {
@@ -17,11 +23,10 @@ fn overlaps<T: Copy + Eq + Hash>(a: &[T], b: &[T]) -> Vec<f64> {
         if x.is_some() && x == y {
             overlap += 1.0;
         } else {
-            overlap += f64::from(u8::from(x.is_some_and(|x| seen_b.contains(x))));
-            overlap += f64::from(u8::from(y.is_some_and(|y| seen_a.contains(y))));
+            overlap += seen(&seen_b, x) + seen(&seen_a, y);
         }
-        seen_a.extend(x.copied());
-        seen_b.extend(y.copied());
+        mark(&mut seen_a, x);
+        mark(&mut seen_b, y);
         all.push(overlap);
     }
     all
@@ -30,7 +35,7 @@ fn overlaps<T: Copy + Eq + Hash>(a: &[T], b: &[T]) -> Vec<f64> {
 /// The extrapolated form, Eq. 32, for lists of any two lengths without repeats. Two empty lists are the same.
 #[must_use]
 #[allow(clippy::cast_precision_loss, reason = "list lengths stay far below 2^53")]
-pub fn extrapolated<T: Copy + Eq + Hash>(a: &[T], b: &[T], p: f64) -> f64 {
+pub fn extrapolated(a: &[u32], b: &[u32], p: f64) -> f64 {
     let short = a.len().min(b.len());
     if short == 0 {
         return if a.len() == b.len() { 1.0 } else { 0.0 };
@@ -54,17 +59,17 @@ pub fn extrapolated<T: Copy + Eq + Hash>(a: &[T], b: &[T], p: f64) -> f64 {
 /// The sum to the depth of the shorter list, divided by its greatest possible value: a different number from
 /// [`extrapolated`], for comparing with other tools.
 #[must_use]
-pub fn truncated_normalised<T: Copy + Eq + Hash>(a: &[T], b: &[T], p: f64) -> f64 {
+pub fn truncated_normalised(a: &[u32], b: &[u32], p: f64) -> f64 {
     weighted(a, b, |depth| libm::pow(p, depth - 1.0))
 }
 
 /// The mean agreement over all depths of the shorter list.
 #[must_use]
-pub fn average_overlap<T: Copy + Eq + Hash>(a: &[T], b: &[T]) -> f64 {
+pub fn average_overlap(a: &[u32], b: &[u32]) -> f64 {
     weighted(a, b, |_| 1.0)
 }
 
-fn weighted<T: Copy + Eq + Hash>(a: &[T], b: &[T], weight: impl Fn(f64) -> f64) -> f64 {
+fn weighted(a: &[u32], b: &[u32], weight: impl Fn(f64) -> f64) -> f64 {
     let depth = a.len().min(b.len());
     let (mut sum, mut mass, mut d) = (0.0, 0.0, 0.0);
     for overlap in overlaps(a, b).iter().take(depth) {

@@ -1,21 +1,16 @@
 //! Why one product stands where it stands.
 
-use std::collections::HashMap;
-
-use serde::Serialize;
-
 use super::List;
-use crate::catalogue::{Lexicon, Token};
-use crate::journal::{EntryId, Stance, StoredSubject, Subject, Verdict};
-use crate::places::{Micro, places};
+use crate::journal::{EntryId, Stance, Subject, Verdict};
+use crate::json::Word;
+use crate::places::Micro;
 use crate::rank::list::{boost_micro, shop_limit};
 use crate::rank::{Limits, MoveKind, Ranking, RowScores};
 use crate::taste::preference::Confidence;
-use crate::taste::{CONTEXT, Taste};
+use crate::taste::{CONTEXT, Sources, Taste};
 
 /// What kind of addend a term is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TermKind {
     /// What the shopper said.
     Told,
@@ -27,28 +22,42 @@ pub enum TermKind {
     Context,
     /// The merchant's boost; without a subject, the limit on boosts.
     Shop,
+    /// What is guessed about every product of the list alike, taken off.
+    Common,
     /// The limit on guesses.
     Limit,
     /// The intensity dial.
     Dial,
 }
 
+impl Word for TermKind {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("told", Self::Told),
+        ("feedback", Self::Feedback),
+        ("guess", Self::Guess),
+        ("context", Self::Context),
+        ("shop", Self::Shop),
+        ("common", Self::Common),
+        ("limit", Self::Limit),
+        ("dial", Self::Dial),
+    ];
+}
+
 /// One addend of a score.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs, reason = "the fields are those of `Term` in www/src/types.ts")]
 pub struct Term {
     pub kind: TermKind,
-    pub subject: Option<StoredSubject>,
+    pub subject: Option<Subject>,
     pub stance: Option<Stance>,
     pub confidence: Option<Confidence>,
     pub entries: Vec<EntryId>,
-    pub places: f64,
     pub micro: Micro,
     pub label: Option<String>,
 }
 
 /// A change of position after scoring; positions from 1.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the fields are those of `Move` in www/src/types.ts")]
 pub struct Move {
     pub kind: &'static str,
@@ -58,7 +67,7 @@ pub struct Move {
 }
 
 /// Where a product would stand without an entry; from 1, `None` if it would be taken out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names say it")]
 pub struct Without {
     pub entry: EntryId,
@@ -66,8 +75,7 @@ pub struct Without {
 }
 
 /// Why a product stands where it stands.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs, reason = "the fields are those of `Explanation` in www/src/types.ts")]
 pub struct Explanation {
     pub row: u32,
@@ -91,11 +99,11 @@ pub fn explain(
     ranking: &Ranking,
     personal: bool,
     taste: &Taste,
-    sources: &HashMap<Token, Vec<EntryId>>,
-    lexicon: &Lexicon,
+    sources: &Sources,
 ) -> Option<Explanation> {
     let row = *list.rows.get(position as usize)?;
-    let terms = if personal { terms(list, row, taste, sources, lexicon) } else { Vec::new() };
+    let terms =
+        if personal { terms(list, row, ranking.common_guess, taste, sources) } else { Vec::new() };
     let added: Micro = terms.iter().map(|term| term.micro).sum();
     let scored =
         ranking.scored.iter().position(|ranked| ranked.position == position).and_then(from_one);
@@ -121,18 +129,18 @@ fn from_one(index: usize) -> Option<u32> {
 fn terms(
     list: &List<'_>,
     row: u32,
+    common_guess: Micro,
     taste: &Taste,
-    sources: &HashMap<Token, Vec<EntryId>>,
-    lexicon: &Lexicon,
+    sources: &Sources,
 ) -> Vec<Term> {
     let reach = list.reach(taste);
     let tokens = list.catalogue.tokens(row);
     let mut terms: Vec<Term> = Vec::new();
-    let subject_of = |token: Token| Some(StoredSubject::of(&Subject::Value(token), lexicon));
+    let subject_of = |token: crate::catalogue::Token| Some(Subject::Value(token));
     for fact in taste.told() {
         if fact.micro != 0 && fact.matches(list.catalogue, row) {
             terms.push(Term {
-                subject: Some(StoredSubject::of(&fact.subject, lexicon)),
+                subject: Some(fact.subject.clone()),
                 stance: Some(fact.stance),
                 entries: vec![fact.entry],
                 ..Term::of(TermKind::Told, fact.micro * reach.scale)
@@ -161,7 +169,7 @@ fn terms(
         terms.push(Term {
             subject: subject_of(guess.value),
             confidence: Some(guess.preference.confidence()),
-            entries: sources.get(&guess.value).cloned().unwrap_or_default(),
+            entries: sources.of(guess.value).to_vec(),
             ..Term::of(TermKind::Guess, guess.micro * reach.scale)
         });
     }
@@ -172,6 +180,7 @@ fn terms(
             ..Term::of(TermKind::Context, CONTEXT * reach.scale)
         });
     }
+    terms.extend(Term::unless_zero(TermKind::Common, -common_guess));
     let guessed = terms.iter().map(|term| term.micro).sum::<Micro>() - said;
     let lines =
         Limits { guesses: reach.guesses, total: None, dial: list.dial }.breakdown(said, guessed);
@@ -200,7 +209,6 @@ impl Term {
             stance: None,
             confidence: None,
             entries: Vec::new(),
-            places: places(micro),
             micro,
             label: None,
         }

@@ -3,11 +3,10 @@
 use core::fmt;
 use std::rc::Rc;
 
-use serde::{Deserialize, Serialize};
-
 use crate::catalogue::Token;
 use crate::consent::Purpose;
 use crate::day::Day;
+use crate::json::{Json, Word};
 
 /// The name of an entry, unique over all tabs and devices of a shopper.
 ///
@@ -41,9 +40,9 @@ impl fmt::Display for EntryId {
     }
 }
 
-impl Serialize for EntryId {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+impl From<EntryId> for Json {
+    fn from(id: EntryId) -> Self {
+        Self::from(id.to_string())
     }
 }
 
@@ -66,8 +65,7 @@ pub enum Subject {
 }
 
 /// What is told about a subject.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stance {
     /// Raises more.
     Love,
@@ -91,8 +89,7 @@ pub struct Told {
 }
 
 /// What a shopper does in a shop.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DidKind {
     /// Was shown.
     Impression,
@@ -112,6 +109,48 @@ pub enum DidKind {
     Return,
 }
 
+impl Word for DidKind {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("impression", Self::Impression),
+        ("view", Self::View),
+        ("select", Self::Select),
+        ("cart_add", Self::CartAdd),
+        ("cart_remove", Self::CartRemove),
+        ("wish", Self::Wish),
+        ("buy", Self::Buy),
+        ("return", Self::Return),
+    ];
+}
+
+impl Word for Stance {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("love", Self::Love),
+        ("like", Self::Like),
+        ("neutral", Self::Neutral),
+        ("avoid", Self::Avoid),
+        ("never", Self::Never),
+    ];
+}
+
+impl Word for Verdict {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("more", Self::More), ("less", Self::Less), ("never", Self::Never)];
+}
+
+impl Word for FeedbackReason {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("style", Self::Style),
+        ("price", Self::Price),
+        ("size", Self::Size),
+        ("have-it", Self::HaveIt),
+        ("gift", Self::Gift),
+        ("seen-too-often", Self::SeenTooOften),
+        ("not-now", Self::NotNow),
+        ("quality", Self::Quality),
+        ("other", Self::Other),
+    ];
+}
+
 impl DidKind {
     /// The purpose under which it is learned.
     #[must_use]
@@ -122,21 +161,6 @@ impl DidKind {
         }
     }
 
-    /// The name, as in `ShopEventType`.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Impression => "impression",
-            Self::View => "view",
-            Self::Select => "select",
-            Self::CartAdd => "cart_add",
-            Self::CartRemove => "cart_remove",
-            Self::Wish => "wish",
-            Self::Buy => "buy",
-            Self::Return => "return",
-        }
-    }
-
     /// Whether the same once more in one visit is the same entry, not counted again.
     const fn once_a_visit(self) -> bool {
         matches!(self, Self::View | Self::Select | Self::Wish)
@@ -144,8 +168,7 @@ impl DidKind {
 }
 
 /// Feedback on a product where it stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
     /// More like this.
     More,
@@ -156,8 +179,7 @@ pub enum Verdict {
 }
 
 /// Why, from a closed list; each reason is routed to what it is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum FeedbackReason {
     /// Not my style: the looks, not size or price.
     Style,

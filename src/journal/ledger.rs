@@ -1,10 +1,7 @@
 //! The set of entries itself: add, forget, merge, bound.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use super::entry::{Entry, EntryId, Given, Subject};
+use super::entry::{Entry, EntryId, Given, Subject, VerdictOn};
 use super::settings::{Settings, Stamp};
-use crate::catalogue::Token;
 use crate::consent::{Permit, Permits, Purpose};
 use crate::day::Day;
 use crate::error::{Code, Error, Result};
@@ -21,8 +18,10 @@ const MAX_TOMBSTONES: usize = 2_000;
 /// The entries, the tombstones and the settings of one shopper in one shop.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Journal {
-    entries: BTreeMap<EntryId, Entry>,
-    forgotten: BTreeSet<EntryId>,
+    /// Ascending by id.
+    entries: Vec<Entry>,
+    /// Ascending.
+    forgotten: Vec<EntryId>,
     settings: Settings,
     /// The highest count ever seen: an id is never given twice, also not after its entry was dropped.
     high_seq: u32,
@@ -45,7 +44,7 @@ impl Journal {
             return Err(Error::new(Code::ConsentRequired, "", "the permit is for another purpose"));
         }
         if let Given::Did { .. } = given {
-            for entry in self.entries.values_mut().rev() {
+            for entry in self.entries.iter_mut().rev() {
                 let of_this_visit = entry.id.writer == writer
                     && entry.id.day == today
                     && entry.epoch == permit.epoch();
@@ -67,7 +66,7 @@ impl Journal {
                 ));
             }
         }
-        self.entries.insert(id, entry);
+        self.put(entry);
         self.bound_count();
         Ok(id)
     }
@@ -76,34 +75,8 @@ impl Journal {
     fn forget_retold(&mut self, given: &Given) {
         let replaced: Vec<EntryId> = self
             .entries
-            .values()
-            .filter(|entry| match (&entry.given, given) {
-                (
-                    Given::Told { question: None, told: before },
-                    Given::Told { question: None, told: now },
-                ) => {
-                    before.iter().all(|b| now.iter().any(|n| same_subject(&b.subject, &n.subject)))
-                }
-                (
-                    Given::Told { question: Some(before), .. },
-                    Given::Told { question: Some(now), .. },
-                ) => before == now,
-                (
-                    Given::Feedback { item: before, on: was, .. },
-                    Given::Feedback { item: now, on: is, .. },
-                ) => {
-                    before == now
-                        && core::mem::discriminant(was) == core::mem::discriminant(is)
-                        && match (was, is) {
-                            (super::VerdictOn::Value(a), super::VerdictOn::Value(b)) => a == b,
-                            _ => true,
-                        }
-                }
-                (Given::Correction { value: before }, Given::Correction { value: now }) => {
-                    before == now
-                }
-                _ => false,
-            })
+            .iter()
+            .filter(|entry| retells(&entry.given, given))
             .map(|entry| entry.id)
             .collect();
         for id in replaced {
@@ -113,17 +86,16 @@ impl Journal {
 
     /// Forgets one entry; it cannot come back from any copy. Whether it was there.
     pub fn forget(&mut self, id: EntryId) -> bool {
-        let there = self.entries.remove(&id).is_some();
-        if there {
-            self.forgotten.insert(id);
-        }
-        there
+        let Ok(at) = self.find(id) else { return false };
+        self.entries.remove(at);
+        self.bury(id);
+        true
     }
 
     /// Forgets every entry for which `which` says so; returns their ids.
     pub fn forget_where(&mut self, which: impl Fn(&Entry) -> bool) -> Vec<EntryId> {
         let ids: Vec<EntryId> =
-            self.entries.values().filter(|entry| which(entry)).map(|entry| entry.id).collect();
+            self.entries.iter().filter(|entry| which(entry)).map(|entry| entry.id).collect();
         for id in &ids {
             self.forget(*id);
         }
@@ -132,17 +104,21 @@ impl Journal {
 
     /// Joins another copy into this one. What is forgotten in either is gone in both.
     pub fn merge(&mut self, other: &Self) {
-        self.forgotten.extend(other.forgotten.iter().copied());
-        for (id, entry) in &other.entries {
-            match self.entries.get_mut(id) {
-                Some(mine) => mine.join(entry),
-                None => {
-                    self.entries.insert(*id, entry.clone());
+        for id in &other.forgotten {
+            self.bury(*id);
+        }
+        for entry in &other.entries {
+            match self.find(entry.id) {
+                Ok(at) => {
+                    if let Some(mine) = self.entries.get_mut(at) {
+                        mine.join(entry);
+                    }
                 }
+                Err(at) => self.entries.insert(at, entry.clone()),
             }
         }
         let forgotten = &self.forgotten;
-        self.entries.retain(|id, _| !forgotten.contains(id));
+        self.entries.retain(|entry| forgotten.binary_search(&entry.id).is_err());
         self.settings = self.settings.join(other.settings);
         self.high_seq = self.high_seq.max(other.high_seq);
         self.bound_count();
@@ -151,27 +127,26 @@ impl Journal {
     /// Drops what has no leave to exist: other purposes, earlier epochs, too old. What the permits do not
     /// cover is gone, not hidden.
     pub fn drop_uncovered(&mut self, permits: &Permits, today: Day) {
-        self.entries.retain(|id, entry| {
+        self.entries.retain(|entry| {
             permits.covers(entry.purpose(), entry.epoch)
-                && today.age_since(id.day) <= entry.purpose().keep_days()
+                && today.age_since(entry.id.day) <= entry.purpose().keep_days()
         });
         self.forgotten.retain(|id| today.age_since(id.day) <= Purpose::Preferences.keep_days());
-        while self.forgotten.len() > MAX_TOMBSTONES {
-            self.forgotten.pop_first();
-        }
+        let excess = self.forgotten.len().saturating_sub(MAX_TOMBSTONES);
+        self.forgotten.drain(..excess);
     }
 
     /// The part that may be written to the store.
     #[must_use]
     pub fn to_keep(&self, permits: &Permits) -> Self {
         let mut kept = self.clone();
-        kept.entries.retain(|_, entry| permits.may_keep(entry.purpose()));
+        kept.entries.retain(|entry| permits.may_keep(entry.purpose()));
         kept
     }
 
     /// Drops what the permits do not let be used.
     pub(crate) fn retain_usable(&mut self, permits: &Permits) {
-        self.entries.retain(|_, entry| permits.may_use(entry.purpose()));
+        self.entries.retain(|entry| permits.may_use(entry.purpose()));
     }
 
     /// What of a foreign copy may be taken up here: only purposes with leave, as given under the consent that
@@ -179,7 +154,7 @@ impl Journal {
     pub(crate) fn of_this_consent(&self, permits: &Permits) -> Self {
         let mut taken = self.clone();
         taken.retain_usable(permits);
-        for entry in taken.entries.values_mut() {
+        for entry in &mut taken.entries {
             entry.epoch = permits.epoch(entry.purpose());
         }
         taken
@@ -187,7 +162,7 @@ impl Journal {
 
     /// Leaves the epochs behind: they mean nothing outside this copy.
     pub(crate) fn leave_epochs(&mut self) {
-        for entry in self.entries.values_mut() {
+        for entry in &mut self.entries {
             entry.epoch = 0;
         }
     }
@@ -199,7 +174,7 @@ impl Journal {
 
     /// Keeps only the entries for which `which` says so; without tombstones, for writing a part.
     pub(crate) fn keep_only(&mut self, which: impl Fn(EntryId) -> bool) {
-        self.entries.retain(|id, _| which(*id));
+        self.entries.retain(|entry| which(entry.id));
     }
 
     /// The part that may be read and used now, in the order it was given.
@@ -207,16 +182,19 @@ impl Journal {
         &'a self,
         permits: &'a Permits,
     ) -> impl DoubleEndedIterator<Item = &'a Entry> {
-        self.entries.values().filter(|entry| permits.may_use(entry.purpose()))
+        self.entries.iter().filter(|entry| permits.may_use(entry.purpose()))
     }
 
     /// Drops the weakest entries, as many as it takes.
     pub fn drop_weakest(&mut self, count: usize) {
-        let mut order: Vec<(u8, EntryId)> =
-            self.entries.values().map(|entry| (entry.strength(), entry.id)).collect();
-        order.sort_unstable();
-        for (_, id) in order.into_iter().filter(|(strength, _)| *strength < 3).take(count) {
-            self.entries.remove(&id);
+        let mut left = count;
+        for strength in 0..3 {
+            // Oldest first: entries lie in the order in which they were given.
+            self.entries.retain(|entry| {
+                let drop = left > 0 && entry.strength() == strength;
+                left -= usize::from(drop);
+                !drop
+            });
         }
     }
 
@@ -228,7 +206,7 @@ impl Journal {
     }
 
     fn told_count(&self) -> usize {
-        self.entries.values().filter(|entry| entry.strength() == 3).count()
+        self.entries.iter().filter(|entry| entry.strength() == 3).count()
     }
 
     fn next_seq(&self) -> u32 {
@@ -237,13 +215,13 @@ impl Journal {
 
     /// All entries, in the order they were given.
     pub fn entries(&self) -> impl DoubleEndedIterator<Item = &Entry> {
-        self.entries.values()
+        self.entries.iter()
     }
 
     /// One entry.
     #[must_use]
     pub fn get(&self, id: EntryId) -> Option<&Entry> {
-        self.entries.get(&id)
+        self.find(id).ok().and_then(|at| self.entries.get(at))
     }
 
     /// How many entries there are.
@@ -281,26 +259,77 @@ impl Journal {
         self.settings = Settings::default();
     }
 
-    /// Takes an entry up as it is, from a store or a file. A later [`merge`](Self::merge) joins it.
-    pub(super) fn restore(&mut self, entry: Entry) {
-        self.high_seq = self.high_seq.max(entry.id.seq);
-        self.entries.insert(entry.id, entry);
+    /// From parts, whatever they are: what is both there and forgotten is forgotten, and the bounds hold.
+    pub(super) fn restore(
+        entries: Vec<Entry>,
+        forgotten: Vec<EntryId>,
+        settings: Settings,
+    ) -> Self {
+        let seqs =
+            entries.iter().map(|entry| entry.id.seq).chain(forgotten.iter().map(|id| id.seq));
+        let mut journal = Self {
+            high_seq: seqs.max().unwrap_or(0).max(settings.stamp.seq),
+            settings,
+            ..Self::default()
+        };
+        for id in forgotten {
+            journal.bury(id);
+        }
+        for entry in entries {
+            if journal.forgotten.binary_search(&entry.id).is_err() {
+                journal.put(entry);
+            }
+        }
+        journal.bound_count();
+        journal
     }
 
-    pub(super) fn restore_forgotten(&mut self, id: EntryId) {
-        self.high_seq = self.high_seq.max(id.seq);
-        self.forgotten.insert(id);
+    fn find(&self, id: EntryId) -> core::result::Result<usize, usize> {
+        self.entries.binary_search_by(|entry| entry.id.cmp(&id))
     }
 
-    pub(super) fn restore_settings(&mut self, settings: Settings) {
-        self.high_seq = self.high_seq.max(settings.stamp.seq);
-        self.settings = settings;
+    /// Puts an entry into its place; one with the same id is replaced.
+    fn put(&mut self, entry: Entry) {
+        match self.find(entry.id) {
+            Ok(at) => {
+                if let Some(known) = self.entries.get_mut(at) {
+                    *known = entry;
+                }
+            }
+            Err(at) => self.entries.insert(at, entry),
+        }
     }
 
-    /// Whether any entry has to do with a value.
-    #[must_use]
-    pub fn concerns(&self, value: Token) -> bool {
-        self.entries.values().any(|entry| entry.given.concerns(value))
+    fn bury(&mut self, id: EntryId) {
+        if let Err(at) = self.forgotten.binary_search(&id) {
+            self.forgotten.insert(at, id);
+        }
+    }
+}
+
+/// Whether `now` says again what `before` was about.
+fn retells(before: &Given, now: &Given) -> bool {
+    match (before, now) {
+        (
+            Given::Told { question: None, told: before },
+            Given::Told { question: None, told: now },
+        ) => before.iter().all(|b| now.iter().any(|n| same_subject(&b.subject, &n.subject))),
+        (Given::Told { question: Some(before), .. }, Given::Told { question: Some(now), .. }) => {
+            before == now
+        }
+        (
+            Given::Feedback { item: before, on: was, .. },
+            Given::Feedback { item: now, on: is, .. },
+        ) => {
+            before == now
+                && match (was, is) {
+                    (VerdictOn::Value(was), VerdictOn::Value(is)) => was == is,
+                    (VerdictOn::Product(_), VerdictOn::Product(_)) => true,
+                    _ => false,
+                }
+        }
+        (Given::Correction { value: before }, Given::Correction { value: now }) => before == now,
+        _ => false,
     }
 }
 

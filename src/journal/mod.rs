@@ -8,14 +8,13 @@
 
 mod entry;
 mod ledger;
+mod read;
 mod settings;
-mod stored;
-mod stored_read;
-mod stored_write;
+mod subject_json;
+mod write;
 
 pub use entry::{
     DidKind, Entry, EntryId, FeedbackReason, Given, Stance, Subject, Told, Verdict, VerdictOn,
 };
 pub use ledger::{Journal, MAX_BYTES, MAX_ENTRIES};
 pub use settings::{Settings, Stamp};
-pub use stored::{Stored, StoredSubject};

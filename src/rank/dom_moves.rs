@@ -3,7 +3,8 @@
 //! Moving a card in a page costs thousands of times what ranking it costs, so the page moves as few as can
 //! be. Rows that are only in one of the two orders are passed over.
 
-use std::collections::HashMap;
+use super::select::sort_best_first;
+use crate::places::Micro;
 
 /// One step: put `row` before `before` (at the end if `None`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,10 +18,18 @@ pub struct DomMove {
 /// The steps from `present` to `wanted`, in the order to carry them out. O(n log n).
 #[must_use]
 pub fn dom_moves(present: &[u32], wanted: &[u32]) -> Vec<DomMove> {
-    let place_of: HashMap<u32, usize> =
-        present.iter().enumerate().map(|(place, row)| (*row, place)).collect();
+    let mut places: Vec<(Micro, u32)> =
+        (0_u32..).zip(present).map(|(place, row)| (-Micro::from(*row), place)).collect();
+    sort_best_first(&mut places);
+    let place_of = |row: u32| {
+        let at = places.partition_point(|(key, _)| -*key < Micro::from(row));
+        places
+            .get(at)
+            .filter(|(key, _)| -*key == Micro::from(row))
+            .map(|(_, place)| *place as usize)
+    };
     let common: Vec<(u32, usize)> =
-        wanted.iter().filter_map(|row| place_of.get(row).map(|place| (*row, *place))).collect();
+        wanted.iter().filter_map(|row| Some((*row, place_of(*row)?))).collect();
     let stays = longest_increasing(&common);
     let mut moves = Vec::new();
     let mut next: Option<u32> = None;

@@ -54,6 +54,8 @@ pub struct Ranking {
     pub hidden: Vec<u32>,
     /// What was pinned or lifted.
     pub moved: Vec<Moved>,
+    /// What is guessed about the products of the list on average, which is taken off each.
+    pub common_guess: Micro,
     /// No product stands further from its place in the shop's list than this.
     pub bound: u32,
 }
@@ -101,6 +103,33 @@ pub(crate) fn context_micro(rules: &Rules, tokens: &[Token], scale: Micro) -> Mi
     i64::try_from(count).unwrap_or(0) * CONTEXT * scale
 }
 
+fn guessed_of(
+    row: u32,
+    catalogue: &Catalogue,
+    scores: &RowScores,
+    rules: &Rules,
+    reach: Reach,
+) -> Micro {
+    let guessed = scores.get(row).guessed * reach.scale;
+    if rules.context.is_empty() {
+        return guessed;
+    }
+    guessed + context_micro(rules, catalogue.tokens(row), reach.scale)
+}
+
+/// What is guessed about the products of a list on average. It is taken off each: what all of them share (their
+/// category, say) says nothing about their order, and must not use up the limit on guesses.
+fn common_guess(
+    rows: &[u32],
+    catalogue: &Catalogue,
+    scores: &RowScores,
+    rules: &Rules,
+    reach: Reach,
+) -> Micro {
+    let sum: Micro = rows.iter().map(|row| guessed_of(*row, catalogue, scores, rules, reach)).sum();
+    sum.div_euclid(Micro::try_from(rows.len()).unwrap_or(Micro::MAX).max(1))
+}
+
 /// Ranks `rows` (in the shop's order) and returns the first `limit` places.
 #[must_use]
 pub fn rank(
@@ -113,10 +142,10 @@ pub fn rank(
     limit: usize,
 ) -> Ranking {
     let limits = Limits { guesses: reach.guesses, total: None, dial };
+    let common = common_guess(rows, catalogue, scores, rules, reach);
     let mut entries: Vec<(Micro, u32)> = Vec::with_capacity(rows.len());
     let mut hidden = Vec::new();
     let (mut least, mut most) = (Micro::MAX, Micro::MIN);
-    let plain = rules.boosts.is_empty() && rules.context.is_empty();
     for (position, row) in (0_u32..).zip(rows) {
         let sum = scores.get(*row);
         let out = rules.hide_out_of_stock && catalogue.availability(*row) == Availability::Out;
@@ -124,14 +153,13 @@ pub fn rank(
             hidden.push(position);
             continue;
         }
-        let (mut shop, mut now) = (0, 0);
-        if !plain {
-            let tokens = catalogue.tokens(*row);
-            shop = shop_micro(rules, tokens, reach.scale, dial);
-            now = context_micro(rules, tokens, reach.scale);
-        }
-        let added =
-            shop + limits.effective(sum.said * reach.scale, sum.guessed * reach.scale + now);
+        let shop = if rules.boosts.is_empty() {
+            0
+        } else {
+            shop_micro(rules, catalogue.tokens(*row), reach.scale, dial)
+        };
+        let guessed = guessed_of(*row, catalogue, scores, rules, reach) - common;
+        let added = shop + limits.effective(sum.said * reach.scale, guessed);
         least = least.min(added);
         most = most.max(added);
         entries.push((scores_from(position as usize, added), position));
@@ -159,7 +187,7 @@ pub fn rank(
         .saturating_add(if lifted.is_empty() { 0 } else { MOST_PLACES })
         .max(furthest_pin(&order, &moved));
     let bound = u32::try_from(bound.min(rows.len().saturating_sub(1))).unwrap_or(u32::MAX);
-    Ranking { order, scored, hidden, moved, bound }
+    Ranking { order, scored, hidden, moved, common_guess: common, bound }
 }
 
 /// The pins that apply: rule number and position in the shop's list, by the place they ask for.
@@ -177,10 +205,13 @@ fn pins_of(
                 && !hidden.contains(position)
                 && !pins.iter().any(|(_, taken)| taken == position)
         });
-        pins.extend(found.map(|(position, _)| (number, position)));
+        if let Some((position, _)) = found {
+            let asked = |number: usize| rules.pins.get(number).map(|pin| pin.position);
+            let at = pins.partition_point(|(before, _)| asked(*before) <= asked(number));
+            pins.insert(at, (number, position));
+        }
     }
     debug_assert!(pins.len() <= entries.len());
-    pins.sort_by_key(|(number, _)| rules.pins.get(*number).map(|pin| pin.position));
     pins
 }
 

@@ -21,4 +21,4 @@ pub use reach::Reach;
 pub use rows::{RowScores, RowSum};
 pub use rules::{Boost, ContextFact, Pin, Rules};
 pub use score::{Breakdown, Limits, scores_from};
-pub use select::best_first;
+pub use select::{best_first, sort_best_first};

@@ -2,34 +2,45 @@
 
 use crate::places::Micro;
 
+type Scored = (Micro, u32);
+
+const fn key(entry: &Scored) -> (core::cmp::Reverse<Micro>, u32) {
+    (core::cmp::Reverse(entry.0), entry.1)
+}
+
+/// Sorts by score, highest first; ties fall to the lower number. Every long sort of the crate is this one:
+/// another would be another few kilobytes of code.
+pub fn sort_best_first(entries: &mut [Scored]) {
+    entries.sort_unstable_by_key(key);
+}
+
 /// The positions of the `limit` highest scores, best first; ties fall to the lower position. O(n + k log k).
 #[must_use]
-pub fn best_first(scores: &[(Micro, u32)], limit: usize) -> Vec<(Micro, u32)> {
-    let key = |entry: &(Micro, u32)| (core::cmp::Reverse(entry.0), entry.1);
+pub fn best_first(scores: &[Scored], limit: usize) -> Vec<Scored> {
     if limit == 0 {
         return Vec::new();
     }
     if limit >= scores.len() {
         let mut all = scores.to_vec();
-        all.sort_unstable_by_key(key);
+        sort_best_first(&mut all);
         return all;
     }
-    // A pool of twice the limit: when it is full, its better half stays and sets the bar for the rest. Lists
+    // A pool of twice the limit: when it is full, its better half stays, sorted, and sets the bar for the rest. Lists
     // come nearly in order, so that most products never pass the bar.
-    let mut pool: Vec<(Micro, u32)> = Vec::with_capacity(limit * 2);
-    let mut bar: Option<(Micro, u32)> = None;
+    let mut pool: Vec<Scored> = Vec::with_capacity(limit * 2);
+    let mut bar: Option<Scored> = None;
     for entry in scores {
         if bar.is_some_and(|bar| key(entry) >= key(&bar)) {
             continue;
         }
         pool.push(*entry);
         if pool.len() == limit * 2 {
-            pool.select_nth_unstable_by_key(limit - 1, key);
+            sort_best_first(&mut pool);
             pool.truncate(limit);
             bar = pool.last().copied();
         }
     }
-    pool.sort_unstable_by_key(key);
+    sort_best_first(&mut pool);
     pool.truncate(limit);
     pool
 }

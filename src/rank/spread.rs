@@ -30,17 +30,16 @@ pub(super) fn spread(
     let mut order: Vec<Candidate> = Vec::with_capacity(sorted.len());
     let mut lifted = Vec::new();
     // What was passed over waits here, in order, with how often it was passed.
-    let mut waiting: std::collections::VecDeque<(Candidate, usize)> =
-        std::collections::VecDeque::new();
+    let mut waiting: Vec<(Candidate, usize)> = Vec::with_capacity(MOST_PLACES + 1);
     let mut rest = sorted.iter().copied();
     loop {
         while waiting.len() <= MOST_PLACES {
             match rest.next() {
-                Some(next) => waiting.push_back((next, 0)),
+                Some(next) => waiting.push((next, 0)),
                 None => break,
             }
         }
-        let Some((head, _)) = waiting.front().copied() else {
+        let Some((head, _)) = waiting.first().copied() else {
             break;
         };
         let chosen = if runs_on(&order, head, most_alike, &alike) {
@@ -51,9 +50,10 @@ pub(super) fn spread(
         for (_, passed) in waiting.iter_mut().take(chosen) {
             *passed += 1;
         }
-        let Some((next, _)) = waiting.remove(chosen) else {
+        if chosen >= waiting.len() {
             break;
-        };
+        }
+        let (next, _) = waiting.remove(chosen);
         if chosen > 0 {
             lifted.push(next.position);
         }
@@ -76,7 +76,7 @@ fn runs_on(
 
 /// The index of the first that differs and may pass all before it; 0 if there is none.
 fn first_other(
-    waiting: &std::collections::VecDeque<(Candidate, usize)>,
+    waiting: &[(Candidate, usize)],
     gap: Micro,
     differs: impl Fn(Candidate) -> bool,
 ) -> usize {

@@ -1,61 +1,53 @@
 //! The envelope around everything that is stored: `{"v":1,"epoch":0,"checksum":"…","body":{…}}`.
 //!
-//! The checksum is over the body's text, so that a torn or edited value is noticed; the version comes first,
-//! so that a newer one is recognised before anything else is believed.
+//! The checksum is over the body as it is written, so that a torn or edited value is noticed; the version comes
+//! first, so that a newer one is recognised before anything else is believed.
 
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
+use crate::json::Json;
 
 /// The version of stored values that this build writes.
 pub const VERSION: u32 = 1;
 
-/// The frame of a stored value.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct Envelope {
-    v: u32,
-    epoch: u32,
-    #[serde(default)]
-    checksum: String,
-    body: Box<RawValue>,
-}
-
 /// What was found under a key.
-#[derive(Debug)]
-pub enum Found<T> {
+#[derive(Debug, PartialEq)]
+pub enum Found {
     /// A whole value, and the erase epoch it was written in.
-    Whole(T, u32),
+    Whole(Json, u32),
     /// Written by a newer version: to be left as it is.
     Newer,
     /// Torn, edited, or something else altogether.
     Damaged,
 }
 
-/// Puts a body into its envelope. `None` only if the body cannot be written as JSON at all.
+/// Puts a body into its envelope.
 #[must_use]
-pub fn seal<T: Serialize>(body: &T, epoch: u32) -> Option<String> {
-    let body = serde_json::value::to_raw_value(body).ok()?;
-    let checksum = format!("{:08x}", crc32(body.get().as_bytes()));
-    serde_json::to_string(&Envelope { v: VERSION, epoch, checksum, body }).ok()
+pub fn seal(body: Json, epoch: u32) -> String {
+    let checksum = checksum(&body);
+    let fields = [
+        ("v", VERSION.into()),
+        ("epoch", epoch.into()),
+        ("checksum", checksum.into()),
+        ("body", body),
+    ];
+    Json::object(fields).to_text()
 }
 
 /// Takes a body out of its envelope.
 #[must_use]
-pub fn open<T: DeserializeOwned>(text: &str) -> Found<T> {
-    let Ok(envelope) = serde_json::from_str::<Envelope>(text) else {
-        return Found::Damaged;
-    };
-    if envelope.v > VERSION {
+pub fn open(sealed: &Json) -> Found {
+    let Some(version) = sealed.get("v").whole::<u32>() else { return Found::Damaged };
+    if version > VERSION {
         return Found::Newer;
     }
-    let body = envelope.body.get();
-    if format!("{:08x}", crc32(body.as_bytes())) != envelope.checksum {
-        return Found::Damaged;
+    let body = sealed.get("body");
+    match (sealed.get("epoch").whole(), sealed.get("checksum").text()) {
+        (Some(epoch), Some(sum)) if sum == checksum(body) => Found::Whole(body.clone(), epoch),
+        _ => Found::Damaged,
     }
-    match serde_json::from_str(body) {
-        Ok(body) => Found::Whole(body, envelope.epoch),
-        Err(_) => Found::Damaged,
-    }
+}
+
+fn checksum(body: &Json) -> String {
+    format!("{:08x}", crc32(body.to_text().as_bytes()))
 }
 
 /// CRC-32 (IEEE 802.3), four bits at a time.
@@ -92,18 +84,16 @@ mod tests {
 
     #[test]
     fn every_single_damage_is_noticed() {
-        let sealed = seal(&vec!["wool".to_owned(), "rain".to_owned()], 3).unwrap();
-        assert!(matches!(open::<Vec<String>>(&sealed), Found::Whole(_, 3)));
+        let sealed = seal(Json::list(["wool", "rain"]), 3);
+        let found = |text: &str| Json::of_text(text).map_or(Found::Damaged, |json| open(&json));
+        assert!(matches!(found(&sealed), Found::Whole(_, 3)));
         for cut in 0..sealed.len() {
-            assert!(
-                !matches!(open::<Vec<String>>(&sealed[..cut]), Found::Whole(..)),
-                "cut at {cut}"
-            );
+            assert_eq!(found(&sealed[..cut]), Found::Damaged, "cut at {cut}");
         }
         let body = sealed.find("wool").unwrap();
         let edited = format!("{}pool{}", &sealed[..body], &sealed[body + 4..]);
-        assert!(matches!(open::<Vec<String>>(&edited), Found::Damaged));
+        assert_eq!(found(&edited), Found::Damaged);
         let newer = sealed.replacen("\"v\":1", "\"v\":2", 1);
-        assert!(matches!(open::<Vec<String>>(&newer), Found::Newer));
+        assert_eq!(found(&newer), Found::Newer);
     }
 }

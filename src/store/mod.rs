@@ -1,6 +1,6 @@
 //! Keeping: where bytes go, and the shape they have there.
 //!
-//! A [`Store`] is text under keys and may fail at any time; nothing here panics on what it finds. Values are
+//! A [`Store`] keeps JSON under keys and may fail at any time; nothing here panics on what it finds. Values are
 //! JSON envelopes that a person can read in the browser's developer tools. Every page writes a segment of its
 //! own under its own key, so that two tabs never read, modify and write one value; segments are joined when
 //! read and folded into one when there are many.
@@ -9,9 +9,11 @@ mod envelope;
 mod memory;
 mod profile;
 
-pub use envelope::{Envelope, Found, VERSION, open, seal};
+pub use envelope::{Found, VERSION, open, seal};
 pub use memory::MemoryStore;
 pub use profile::{Loaded, ProfileStore};
+
+use crate::json::Json;
 
 /// Why a store did not do what it was asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,16 +22,18 @@ pub enum StoreError {
     Unavailable,
     /// There is no room.
     Full,
+    /// What lies there is not JSON.
+    Damaged,
 }
 
-/// Text under keys.
+/// Values under keys.
 pub trait Store {
-    /// The text under a key.
+    /// The value under a key.
     ///
     /// # Errors
     /// [`StoreError`] if the store cannot be read now.
-    fn get(&self, key: &str) -> Result<Option<String>, StoreError>;
-    /// Puts text under a key, replacing what is there.
+    fn get(&self, key: &str) -> Result<Option<Json>, StoreError>;
+    /// Puts JSON text under a key, replacing what is there.
     ///
     /// # Errors
     /// [`StoreError`] if it could not be kept; the old text is then still there.

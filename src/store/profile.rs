@@ -6,14 +6,12 @@
 //! damaged one is left untouched until everything is erased. Consent is read first, and every write looks at
 //! the stored consent again.
 
-use std::collections::HashSet;
-
 use super::envelope::{Found, open, seal};
 use super::{Store, StoreError};
 use crate::catalogue::Lexicon;
 use crate::consent::Consents;
 use crate::error::Code;
-use crate::journal::{EntryId, Journal, MAX_BYTES, Stored};
+use crate::journal::{EntryId, Journal, MAX_BYTES, Settings};
 
 /// More segments than this are folded into one.
 const MAX_SEGMENTS: usize = 4;
@@ -37,7 +35,7 @@ pub struct ProfileStore<S> {
     /// Other segments and their length in bytes.
     others: Vec<(String, usize)>,
     /// Entries that another segment keeps.
-    elsewhere: HashSet<EntryId>,
+    elsewhere: Vec<EntryId>,
     /// What the own segment holds.
     own_text: Option<String>,
     newer: bool,
@@ -55,7 +53,7 @@ impl<S: Store> ProfileStore<S> {
             own_key: format!("{journal_prefix}{writer:08x}"),
             journal_prefix,
             others: Vec::new(),
-            elsewhere: HashSet::new(),
+            elsewhere: Vec::new(),
             own_text: None,
             newer: false,
             damaged: false,
@@ -75,6 +73,7 @@ impl<S: Store> ProfileStore<S> {
         match self.failed {
             Some(StoreError::Unavailable) => Some(Code::StorageUnavailable),
             Some(StoreError::Full) => Some(Code::StorageFull),
+            Some(StoreError::Damaged) => Some(Code::ProfileDamaged),
             None if self.newer => Some(Code::ProfileNewer),
             None if self.damaged => Some(Code::ProfileDamaged),
             None => None,
@@ -85,8 +84,8 @@ impl<S: Store> ProfileStore<S> {
     pub fn consents(&mut self) -> Consents {
         match self.store.get(&self.consent_key) {
             Ok(None) => Consents::default(),
-            Ok(Some(text)) => match open::<Consents>(&text) {
-                Found::Whole(consents, _) => consents,
+            Ok(Some(sealed)) => match open(&sealed) {
+                Found::Whole(body, _) => Consents::of_json(&body),
                 Found::Newer => {
                     self.newer = true;
                     Consents::default()
@@ -96,6 +95,10 @@ impl<S: Store> ProfileStore<S> {
                     Consents::default()
                 }
             },
+            Err(StoreError::Damaged) => {
+                self.damaged = true;
+                Consents::default()
+            }
             Err(error) => {
                 self.failed = Some(error);
                 Consents::default()
@@ -117,18 +120,28 @@ impl<S: Store> ProfileStore<S> {
             }
         };
         for key in keys {
-            let Ok(Some(text)) = self.store.get(&key) else {
-                continue;
+            let sealed = match self.store.get(&key) {
+                Ok(Some(sealed)) => sealed,
+                Ok(None) => continue,
+                Err(StoreError::Damaged) => {
+                    self.damaged = true;
+                    continue;
+                }
+                Err(error) => {
+                    self.failed = Some(error);
+                    continue;
+                }
             };
-            match open::<Stored>(&text) {
+            match open(&sealed) {
                 Found::Whole(_, epoch) if epoch < erased => {
                     if !self.newer {
                         self.remove(&key);
                     }
                 }
-                Found::Whole(stored, _) => {
-                    let (segment, passed_over) = stored.journal(lexicon);
+                Found::Whole(body, _) => {
+                    let (segment, passed_over) = Journal::of_json(&body, lexicon);
                     self.damaged |= passed_over > 0;
+                    let text = sealed.to_text();
                     if key == self.own_key {
                         self.own_text = Some(text);
                     } else {
@@ -156,11 +169,9 @@ impl<S: Store> ProfileStore<S> {
         if self.newer || kept == stored {
             return;
         }
-        let erased = kept.erased;
-        if let Some(text) = seal(&kept, erased) {
-            let key = self.consent_key.clone();
-            self.set(&key, &text);
-        }
+        let text = seal(kept.to_json(), kept.erased);
+        let key = self.consent_key.clone();
+        self.set(&key, &text);
     }
 
     /// Writes what this page has to keep: its own entries, or with `fold` all of them in place of the other
@@ -191,7 +202,7 @@ impl<S: Store> ProfileStore<S> {
         }
         let nothing = own.is_empty()
             && own.forgotten().next().is_none()
-            && own.settings() == &crate::journal::Settings::default();
+            && own.settings() == &Settings::default();
         let key = self.own_key.clone();
         let written = if nothing {
             self.own_text.take().is_none() || self.remove(&key)
@@ -271,5 +282,5 @@ impl<S: Store> ProfileStore<S> {
 }
 
 fn text_of(journal: &Journal, lexicon: &Lexicon, erased: u32) -> String {
-    seal(&Stored::of(journal, lexicon), erased).unwrap_or_default()
+    seal(journal.to_json(lexicon), erased)
 }

@@ -21,7 +21,7 @@ pub use facts::{FeedbackFact, TellFact};
 pub use fold::{Signal, Sums};
 pub use goals::{Goal, Goals};
 pub use learning::Learning;
-pub use replay::{Guess, Replay, Taste};
+pub use replay::{Guess, Replay, Sources, Taste};
 pub use weights::{
     AVOID, CONTEXT, FEEDBACK, GUESS_LIMIT, LIKE, LOVE, SHOP_LIMIT, TELL_MARGIN, TokenWeight,
 };

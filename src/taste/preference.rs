@@ -7,6 +7,7 @@
 use libm::log;
 
 use super::beta;
+use crate::json::Word;
 
 /// What the estimators know about a preference.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -22,8 +23,7 @@ pub struct Preference {
 }
 
 /// How sure a preference is, from the probability that it lies above the base rate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Confidence {
     /// 0.95 and more.
     Likes,
@@ -35,6 +35,16 @@ pub enum Confidence {
     ProbablyAvoids,
     /// 0.05 and less.
     Avoids,
+}
+
+impl Word for Confidence {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("likes", Self::Likes),
+        ("probably-likes", Self::ProbablyLikes),
+        ("unclear", Self::Unclear),
+        ("probably-avoids", Self::ProbablyAvoids),
+        ("avoids", Self::Avoids),
+    ];
 }
 
 impl Preference {

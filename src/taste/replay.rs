@@ -1,7 +1,5 @@
 //! The replay itself: entries in, weights out.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
-
 use super::decay;
 use super::facts::{FeedbackFact, TellFact, feedback_fact, weight_of};
 use super::fold::Sums;
@@ -34,8 +32,9 @@ pub struct Taste {
     weights: Vec<TokenWeight>,
     told: Vec<TellFact>,
     feedback: Vec<FeedbackFact>,
-    guesses: BTreeMap<Token, Guess>,
-    muted: HashSet<Token>,
+    /// Ascending by value.
+    guesses: Vec<Guess>,
+    muted: Vec<Token>,
     evidence: f64,
 }
 
@@ -87,19 +86,33 @@ impl<'a> Replay<'a> {
         taste
     }
 
-    /// The entries behind every guess, newest first.
+    /// The entries behind every guess.
     #[must_use]
-    pub fn sources(&self) -> HashMap<Token, Vec<EntryId>> {
+    pub fn sources(&self) -> Sources {
         let entries: Vec<&'a Entry> = self.journal.usable(self.permits).collect();
-        let mut sources: HashMap<Token, Vec<EntryId>> = HashMap::new();
+        let mut by_token: Vec<Vec<EntryId>> = vec![Vec::new(); self.lexicon.len()];
         for Learned { entry, values } in learned(&entries).into_iter().rev() {
             if self.learning.signal(&entry.given).is_some() {
                 for token in values {
-                    sources.entry(*token).or_default().push(entry.id);
+                    if let Some(of_token) = by_token.get_mut(token.index()) {
+                        of_token.push(entry.id);
+                    }
                 }
             }
         }
-        sources
+        Sources(by_token)
+    }
+}
+
+/// The entries behind every guess.
+#[derive(Clone, Debug, Default)]
+pub struct Sources(Vec<Vec<EntryId>>);
+
+impl Sources {
+    /// The entries from which a guess about a value was made, newest first.
+    #[must_use]
+    pub fn of(&self, value: Token) -> &[EntryId] {
+        self.0.get(value.index()).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -128,7 +141,7 @@ impl Taste {
                 self.feedback.push(fact);
             }
             Given::Correction { value } => {
-                self.muted.insert(*value);
+                self.muted.push(*value);
             }
             Given::Did { .. } | Given::Search { .. } => {}
         }
@@ -146,7 +159,7 @@ impl Taste {
             let Subject::Value(token) = &fact.subject else {
                 continue;
             };
-            self.muted.insert(*token);
+            self.muted.push(*token);
             if let Some(weight) = self.weights.get_mut(token.index()) {
                 weight.said += fact.micro;
                 weight.never |= fact.stance == Stance::Never;
@@ -227,7 +240,8 @@ impl Taste {
             );
             let micro =
                 micro(learning.places_per_nat * preference.delta).clamp(-GUESS_LIMIT, GUESS_LIMIT);
-            self.guesses.insert(token, Guess { value: token, preference, micro });
+            let at = self.guesses.partition_point(|known| known.value < token);
+            self.guesses.insert(at, Guess { value: token, preference, micro });
             if let Some(weight) = self.weights.get_mut(token.index()) {
                 weight.guessed = micro;
             }
@@ -262,12 +276,13 @@ impl Taste {
     /// The guess about a value.
     #[must_use]
     pub fn guess_about(&self, value: Token) -> Option<&Guess> {
-        self.guesses.get(&value)
+        let at = self.guesses.binary_search_by(|guess| guess.value.cmp(&value)).ok()?;
+        self.guesses.get(at)
     }
 
     /// All guesses.
     pub fn guesses(&self) -> impl Iterator<Item = &Guess> {
-        self.guesses.values()
+        self.guesses.iter()
     }
 
     /// How much was noticed: decayed weights of what was done, impressions not counted. Told entries do not
@@ -300,7 +315,7 @@ impl Taste {
 /// The entries from which something is learned, and the values they teach about. What was a gift teaches
 /// nothing.
 fn learned<'a>(entries: &[&'a Entry]) -> Vec<Learned<'a>> {
-    let gifts: HashSet<Token> = entries
+    let gifts: Vec<Token> = entries
         .iter()
         .filter_map(|entry| match &entry.given {
             Given::Feedback {

@@ -1,89 +1,63 @@
 //! Between JavaScript values and the engine's types.
 
-use js_sys::{Array, Float64Array, Reflect, Uint8Array, Uint16Array, Uint32Array};
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
+use js_sys::{Array, Float64Array, Object, Reflect, Uint8Array, Uint16Array, Uint32Array};
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::catalogue::{Columns, FacetValue};
 use crate::consent::{ByPurpose, PURPOSES, Policy, Purpose, State};
-use crate::engine::{Change, Config, ForgetGiven, Taken};
-use crate::error::{Code, Error, Result};
-use crate::journal::EntryId;
+use crate::engine::Config;
+use crate::error::Result;
+use crate::json::{Json, Word};
 use crate::taste::Learning;
 
-/// Reads a value; what is not accepted becomes an error with a code.
-pub(super) fn from_js<T: DeserializeOwned>(value: JsValue) -> core::result::Result<T, JsValue> {
-    serde_wasm_bindgen::from_value(value)
-        .map_err(|error| thrown(&Error::invalid("", &error.to_string())))
+/// Values nested deeper than this are null.
+const MAX_DEPTH: u8 = 16;
+
+/// Reads a plain value: texts, numbers, flags, arrays and the own fields of objects. Anything else is null, and
+/// is refused by what reads it. A reader of one shape, where a general one is many times the code.
+pub(super) fn of_js(value: &JsValue) -> Json {
+    read(value, MAX_DEPTH)
 }
 
-/// Makes a value: plain objects, `null` for nothing. What cannot be made is `null`.
-pub(super) fn to_js<T: Serialize + ?Sized>(value: &T) -> JsValue {
+fn read(value: &JsValue, depth: u8) -> Json {
+    if let Some(text) = value.as_string() {
+        return Json::from(text);
+    }
+    if let Some(number) = value.as_f64() {
+        return Json::Number(number);
+    }
+    if let Some(flag) = value.as_bool() {
+        return Json::Flag(flag);
+    }
+    if depth == 0 {
+        return Json::Null;
+    }
+    if let Some(array) = value.dyn_ref::<Array>() {
+        return Json::list(array.iter().map(|value| read(&value, depth - 1)));
+    }
+    let Some(object) = value.dyn_ref::<Object>() else { return Json::Null };
+    let mut fields = Json::object([]);
+    for key in Object::keys(object).iter() {
+        if let (Some(name), Ok(value)) = (key.as_string(), Reflect::get(object, &key)) {
+            fields.push_field(name.into(), read(&value, depth - 1));
+        }
+    }
+    fields
+}
+
+/// Makes a value of plain objects. What cannot be made is `null`.
+pub(super) fn to_js(value: &Json) -> JsValue {
     let serializer = serde_wasm_bindgen::Serializer::new()
         .serialize_missing_as_null(true)
         .serialize_maps_as_objects(true);
     value.serialize(&serializer).unwrap_or(JsValue::NULL)
 }
 
-/// An `Error` with `code` and `path`, for the TypeScript side to throw on.
-pub(super) fn thrown(error: &Error) -> JsValue {
-    let thrown = js_sys::Error::new(&error.message);
-    thrown.set_name("VisavisError");
-    // Setting a property of a fresh object cannot fail.
-    let _ = Reflect::set(&thrown, &"code".into(), &error.code.as_str().into());
-    if !error.path.is_empty() {
-        let _ = Reflect::set(&thrown, &"path".into(), &error.path.as_str().into());
-    }
-    thrown.into()
-}
-
-#[derive(Serialize)]
-struct Good {
-    ok: bool,
-    entries: Vec<EntryId>,
-    change: Change,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    note: Option<&'static str>,
-}
-
-#[derive(Serialize)]
-struct Bad {
-    ok: bool,
-    code: &'static str,
-    message: String,
-}
-
-/// An outcome: an answer either way, never an exception.
-pub(super) fn outcome(taken: Result<Taken>) -> JsValue {
-    match taken {
-        Ok(taken) => to_js(&Good {
-            ok: true,
-            entries: taken.entries,
-            change: taken.change,
-            note: taken.note.map(Code::as_str),
-        }),
-        Err(error) => {
-            to_js(&Bad { ok: false, code: error.code.as_str(), message: error.to_string() })
-        }
-    }
-}
-
 /// The choices of a decision; purposes that are missing stay as they are.
-pub(super) fn choices(value: JsValue) -> core::result::Result<Vec<(Purpose, State)>, JsValue> {
-    let given: ByPurpose<Option<State>> = from_js(value)?;
-    Ok(PURPOSES
-        .into_iter()
-        .filter_map(|purpose| given.get(purpose).map(|state| (purpose, state)))
-        .collect())
-}
-
-/// What to forget: an object, or the word `everything`.
-pub(super) fn forget(value: JsValue) -> core::result::Result<ForgetGiven, JsValue> {
-    if value.as_string().as_deref() == Some("everything") {
-        return Ok(ForgetGiven { everything: true, ..ForgetGiven::default() });
-    }
-    from_js(value)
+pub(super) fn choices(given: &Json) -> Result<Vec<(Purpose, State)>> {
+    let named = PURPOSES.into_iter().filter(|purpose| !given.get(purpose.word()).is_null());
+    named.map(|purpose| Ok((purpose, State::at(given, purpose.word(), "choices")?))).collect()
 }
 
 /// Reads columns field by field: typed arrays are copied at once, texts one by one. A field that is missing or
@@ -131,60 +105,46 @@ fn numbers(value: &JsValue) -> Vec<f64> {
     value.dyn_ref::<Float64Array>().map(Float64Array::to_vec).unwrap_or_default()
 }
 
-/// The shop's settings as `EngineConfig` in `www/src/engine.ts`.
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct ConfigGiven {
-    shop: String,
-    purposes: Vec<Purpose>,
-    policy: ByPurpose<Option<u32>>,
-    grant_days: i32,
-    refusal_days: i32,
-    intensity: u8,
-    sensitive: Vec<FacetValue>,
-    goals: Vec<GoalGiven>,
-    half_life_days: HalfLifeGiven,
-    storage: String,
-}
-
-#[derive(Debug, Deserialize)]
-struct GoalGiven {
-    name: String,
-    values: Vec<FacetValue>,
-}
-
-#[derive(Debug, Deserialize)]
-struct HalfLifeGiven {
-    activity: f64,
-    cart: f64,
-    purchases: f64,
-}
-
-impl ConfigGiven {
-    /// Whether the page's store may be used at all.
-    pub(super) fn keeps(&self) -> bool {
-        self.storage == "browser"
-    }
-
-    pub(super) fn config(self) -> Config {
-        let version = ByPurpose::from_fn(|purpose| self.policy.get(purpose).unwrap_or(1));
-        Config {
-            shop: self.shop,
-            policy: Policy {
-                version,
-                asked: self.purposes,
-                grant_days: self.grant_days.clamp(1, 395),
-                refusal_days: self.refusal_days.max(180),
-            },
-            intensity: self.intensity.min(100),
-            sensitive: self.sensitive,
-            goals: self.goals.into_iter().map(|goal| (goal.name, goal.values)).collect(),
-            learning: Learning {
-                activity_half_life_days: self.half_life_days.activity,
-                cart_half_life_days: self.half_life_days.cart,
-                purchases_half_life_days: self.half_life_days.purchases,
-                ..Learning::default()
-            },
-        }
+/// The shop's settings as `EngineConfig` in `www/src/engine.ts`, which the TypeScript side has checked; what is
+/// missing is the default.
+pub(super) fn config(given: &Json) -> Config {
+    let defaults = Config::default();
+    let half_life =
+        |name: &str, default: f64| given.get("halfLifeDays").get(name).number().unwrap_or(default);
+    let values = |list: &Json| {
+        list.items().iter().filter_map(|value| FacetValue::of_json(value, "").ok()).collect()
+    };
+    let learning = &defaults.learning;
+    Config {
+        shop: given.get("shop").text().unwrap_or("shop").to_owned(),
+        policy: Policy {
+            version: ByPurpose::from_fn(|purpose| {
+                given.get("policy").get(purpose.word()).whole().unwrap_or(1)
+            }),
+            asked: given
+                .get("purposes")
+                .items()
+                .iter()
+                .filter_map(|name| Purpose::of(name.text()?))
+                .collect(),
+            grant_days: given.get("grantDays").whole().unwrap_or(180).clamp(1, 395),
+            refusal_days: given.get("refusalDays").whole().unwrap_or(180).max(180),
+        },
+        intensity: given.get("intensity").whole().unwrap_or(defaults.intensity).min(100),
+        sensitive: values(given.get("sensitive")),
+        goals: given
+            .get("goals")
+            .items()
+            .iter()
+            .filter_map(|goal| {
+                Some((goal.get("name").text()?.to_owned(), values(goal.get("values"))))
+            })
+            .collect(),
+        learning: Learning {
+            activity_half_life_days: half_life("activity", learning.activity_half_life_days),
+            cart_half_life_days: half_life("cart", learning.cart_half_life_days),
+            purchases_half_life_days: half_life("purchases", learning.purchases_half_life_days),
+            ..defaults.learning
+        },
     }
 }

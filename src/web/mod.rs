@@ -7,12 +7,14 @@ mod convert;
 mod storage;
 
 use js_sys::Uint32Array;
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use crate::engine::{self, Why};
+use crate::consent::Method;
+use crate::engine::{self, Shown, Why};
+use crate::error::{Code, Result};
+use crate::json::{Json, Word};
 use crate::rank::dom_moves::dom_moves;
-use convert::{from_js, outcome, thrown, to_js};
+use convert::{of_js, to_js};
 use storage::PageStore;
 
 /// The engine of one shop on one page.
@@ -30,11 +32,22 @@ pub struct Engine {
 impl Engine {
     /// Opens the profile of a shop; `writer` is random and new for every page.
     #[wasm_bindgen(constructor)]
-    pub fn new(config: JsValue, writer: u32, now_ms: f64) -> Result<Engine, JsValue> {
-        let given: convert::ConfigGiven = from_js(config)?;
-        let store = PageStore::open(given.keeps());
-        let engine = engine::Engine::open(given.config(), store, writer, now_ms);
-        Ok(Self { engine, buffer: Vec::new(), why: Why::default(), bound: 0, hidden: Vec::new() })
+    pub fn new(config: JsValue, writer: u32, now_ms: f64) -> Engine {
+        let given = of_js(&config);
+        let store = PageStore::open(given.get("storage").text() == Some("browser"));
+        let engine = engine::Engine::open(convert::config(&given), store, writer, now_ms);
+        Self { engine, buffer: Vec::new(), why: Why::default(), bound: 0, hidden: Vec::new() }
+    }
+
+    fn outcome(&self, taken: Result<engine::Taken>) -> JsValue {
+        match taken {
+            Ok(taken) => self.shown(&taken),
+            Err(error) => self.shown(&error),
+        }
+    }
+
+    fn shown(&self, what: &impl Shown) -> JsValue {
+        to_js(&what.shown(self.engine.lexicon()))
     }
 
     #[wasm_bindgen(js_name = addProducts)]
@@ -56,10 +69,9 @@ impl Engine {
     }
 
     #[wasm_bindgen(js_name = setListRules)]
-    pub fn set_list_rules(&mut self, list: u32, rules: JsValue) -> Result<(), JsValue> {
-        let rules = if rules.is_undefined() { None } else { Some(from_js(rules)?) };
-        self.engine.set_rules(list, rules.as_ref());
-        Ok(())
+    pub fn set_list_rules(&mut self, list: u32, rules: JsValue) {
+        let rules = of_js(&rules);
+        self.engine.set_rules(list, Some(&rules).filter(|rules| !rules.is_null()));
     }
 
     pub fn rank(&mut self, list: u32, n: usize, limit: usize, now_ms: f64) -> usize {
@@ -100,72 +112,90 @@ impl Engine {
     }
 
     pub fn explain(&mut self, list: u32, row: u32, without: bool, now_ms: f64) -> JsValue {
-        self.engine.explain(list, row, without, now_ms).map_or(JsValue::NULL, |found| to_js(&found))
+        let found = self.engine.explain(list, row, without, now_ms);
+        found.map_or(JsValue::NULL, |found| self.shown(&found))
     }
 
     pub fn exchange(&mut self, list: u32, first_page: usize, now_ms: f64) -> JsValue {
-        self.engine.exchange(list, first_page, now_ms).map_or(JsValue::NULL, |found| to_js(&found))
+        let found = self.engine.exchange(list, first_page, now_ms);
+        found.map_or(JsValue::NULL, |found| self.shown(&found))
     }
 
     #[wasm_bindgen(js_name = consentState)]
     pub fn consent_state(&self, now_ms: f64) -> JsValue {
-        to_js(&self.engine.consent(now_ms))
+        self.shown(&self.engine.consent(now_ms))
     }
 
     pub fn receipts(&self) -> JsValue {
-        to_js(self.engine.receipts())
+        to_js(&Json::list(self.engine.receipts().iter().map(crate::consent::Receipt::to_json)))
     }
 
     pub fn decide(
         &mut self,
         choices: JsValue,
-        method: JsValue,
+        method: &str,
         activated: bool,
         now_ms: f64,
-    ) -> Result<JsValue, JsValue> {
-        let (choices, method) = (convert::choices(choices)?, from_js(method)?);
-        Ok(outcome(self.engine.decide(&choices, method, activated, now_ms)))
+    ) -> JsValue {
+        let choices = convert::choices(&of_js(&choices));
+        let method = Method::of(method).unwrap_or(Method::Api);
+        let taken =
+            choices.and_then(|choices| self.engine.decide(&choices, method, activated, now_ms));
+        self.outcome(taken)
     }
 
-    pub fn record(&mut self, events: JsValue, now_ms: f64) -> Result<JsValue, JsValue> {
-        let events: Vec<engine::EventGiven> = from_js(events)?;
-        Ok(outcome(self.engine.record(&events, now_ms)))
+    pub fn record(&mut self, events: JsValue, now_ms: f64) -> JsValue {
+        let events: Result<Vec<_>> =
+            of_js(&events).items().iter().map(engine::EventGiven::of_json).collect();
+        let taken = events.and_then(|events| self.engine.record(&events, now_ms));
+        self.outcome(taken)
     }
 
-    pub fn tell(&mut self, told: JsValue, now_ms: f64) -> Result<JsValue, JsValue> {
-        Ok(outcome(self.engine.tell(&from_js(told)?, now_ms)))
+    pub fn tell(&mut self, told: JsValue, now_ms: f64) -> JsValue {
+        let taken = self.engine.tell(&of_js(&told), now_ms);
+        self.outcome(taken)
     }
 
-    pub fn answer(&mut self, answer: JsValue, now_ms: f64) -> Result<JsValue, JsValue> {
-        Ok(outcome(self.engine.answer(&from_js(answer)?, now_ms)))
+    pub fn answer(&mut self, answer: JsValue, now_ms: f64) -> JsValue {
+        let taken = self.engine.answer(&of_js(&answer), now_ms);
+        self.outcome(taken)
     }
 
-    pub fn feedback(&mut self, feedback: JsValue, now_ms: f64) -> Result<JsValue, JsValue> {
-        Ok(outcome(self.engine.feedback(&from_js(feedback)?, now_ms)))
+    pub fn feedback(&mut self, feedback: JsValue, now_ms: f64) -> JsValue {
+        let given = engine::FeedbackGiven::of_json(&of_js(&feedback));
+        let taken = given.and_then(|given| self.engine.feedback(&given, now_ms));
+        self.outcome(taken)
     }
 
-    pub fn correct(&mut self, correction: JsValue, now_ms: f64) -> Result<JsValue, JsValue> {
-        Ok(outcome(self.engine.correct(&from_js(correction)?, now_ms)))
+    pub fn correct(&mut self, correction: JsValue, now_ms: f64) -> JsValue {
+        let taken = self.engine.correct(&of_js(&correction), now_ms);
+        self.outcome(taken)
     }
 
-    pub fn forget(&mut self, what: JsValue, now_ms: f64) -> Result<JsValue, JsValue> {
-        Ok(outcome(self.engine.forget(&convert::forget(what)?, now_ms)))
+    pub fn forget(&mut self, what: JsValue, now_ms: f64) -> JsValue {
+        let what = engine::ForgetGiven::of_json(&of_js(&what));
+        let taken = what.and_then(|what| self.engine.forget(&what, now_ms));
+        self.outcome(taken)
     }
 
     pub fn settings(&self) -> JsValue {
-        to_js(&self.engine.settings())
+        self.shown(&self.engine.settings())
     }
 
-    pub fn set(&mut self, settings: JsValue, now_ms: f64) -> Result<JsValue, JsValue> {
-        Ok(outcome(self.engine.set(&from_js(settings)?, now_ms)))
+    pub fn set(&mut self, settings: JsValue, now_ms: f64) -> JsValue {
+        let given = engine::SettingsGiven::of_json(&of_js(&settings));
+        let taken = given.map(|given| self.engine.set(&given, now_ms));
+        self.outcome(taken)
     }
 
     pub fn erase(&mut self, refuse: bool, now_ms: f64) -> JsValue {
-        outcome(Ok(self.engine.erase(refuse, now_ms)))
+        let taken = self.engine.erase(refuse, now_ms);
+        self.shown(&taken)
     }
 
     pub fn profile(&mut self, now_ms: f64) -> JsValue {
-        to_js(&self.engine.profile(now_ms))
+        let profile = self.engine.profile(now_ms);
+        self.shown(&profile)
     }
 
     #[wasm_bindgen(js_name = exportProfile)]
@@ -173,27 +203,27 @@ impl Engine {
         self.engine.export(now_ms)
     }
 
+    /// What was imported, or `{ok: false, code, message}`.
     #[wasm_bindgen(js_name = importProfile)]
-    pub fn import_profile(&mut self, text: &str, now_ms: f64) -> Result<JsValue, JsValue> {
-        self.engine
-            .import(text, now_ms)
-            .map(|imported| to_js(&imported))
-            .map_err(|error| thrown(&error))
+    pub fn import_profile(&mut self, text: &str, now_ms: f64) -> JsValue {
+        match self.engine.import(text, now_ms) {
+            Ok(imported) => self.shown(&imported),
+            Err(error) => self.shown(&error),
+        }
     }
 
     pub fn reload(&mut self, now_ms: f64) -> JsValue {
-        to_js(&self.engine.reload(now_ms))
+        let change = self.engine.reload(now_ms);
+        self.shown(&change)
     }
 
     #[wasm_bindgen(js_name = storageStatus)]
     pub fn storage_status(&self) -> JsValue {
-        #[derive(Serialize)]
-        struct Status {
-            storage: &'static str,
-            code: Option<&'static str>,
-        }
         let (keeps, trouble) = self.engine.storage();
         let storage = if keeps { "browser" } else { "memory" };
-        to_js(&Status { storage, code: trouble.map(crate::error::Code::as_str) })
+        to_js(&Json::object([
+            ("storage", storage.into()),
+            ("code", trouble.map(Code::as_str).into()),
+        ]))
     }
 }

@@ -6,10 +6,9 @@
 //! patched function throws. The probe reads: a write would break promise 1. The shop's own keys are never
 //! touched, so nothing here clears or lists more than its own prefix.
 
-use gloo_storage::{LocalStorage, Storage as _};
-use serde_json::value::RawValue;
-
+use crate::json::Json;
 use crate::store::{MemoryStore, Store, StoreError};
+use gloo_storage::{LocalStorage, Storage as _};
 
 /// Where a page keeps its profile.
 #[derive(Debug)]
@@ -35,14 +34,13 @@ fn local_storage() -> Result<web_sys::Storage, StoreError> {
 }
 
 impl Store for PageStore {
-    fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
+    fn get(&self, key: &str) -> Result<Option<Json>, StoreError> {
         let Self::Memory(memory) = self else {
-            let raw = local_storage()?.get_item(key).map_err(|_| StoreError::Unavailable)?;
-            let Some(raw) = raw else { return Ok(None) };
-            // What is not JSON comes back as it is: the envelope says that it is damaged.
-            return Ok(Some(
-                LocalStorage::get::<Box<RawValue>>(key).map_or(raw, |json| json.get().to_owned()),
-            ));
+            let there = local_storage()?.get_item(key).map_err(|_| StoreError::Unavailable)?;
+            if there.is_none() {
+                return Ok(None);
+            }
+            return LocalStorage::get::<Json>(key).map(Some).map_err(|_| StoreError::Damaged);
         };
         memory.get(key)
     }

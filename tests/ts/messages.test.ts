@@ -120,8 +120,6 @@ const COMPOSED = [
   'feedback-{verdict}-about-label',
   'feedback-done-{verdict}',
   'why-{change}',
-  'why-{change}-others',
-  'why-{change}-spread',
   'term-{term}',
   'move-{move}',
   'why-{held}',

@@ -9,10 +9,11 @@ use proptest::prelude::*;
 use visavis::catalogue::{Columns, FacetValue, Product};
 use visavis::consent::{Method, Policy, Purpose, State};
 use visavis::engine::{
-    Config, CorrectionGiven, Engine, EventGiven, FeedbackGiven, ForgetGiven, RankedList,
-    RulesGiven, SettingsGiven, ToldGiven,
+    Config, Engine, EventGiven, FeedbackGiven, ForgetGiven, RankedList, SettingsGiven, Taken,
 };
-use visavis::journal::{FeedbackReason, Stance, StoredSubject, Verdict};
+use visavis::error::Result;
+use visavis::journal::{DidKind, FeedbackReason, Stance, Verdict};
+use visavis::json::{Json, Word};
 use visavis::store::MemoryStore;
 
 pub const DAY_MS: f64 = 86_400_000.0;
@@ -34,7 +35,7 @@ pub const FACETS: [(&str, usize); 4] =
 #[derive(Clone, Debug)]
 pub struct World {
     pub products: Vec<Product>,
-    pub rules: RulesGiven,
+    pub rules: Json,
     pub intensity: u8,
     pub acts: Vec<Act>,
 }
@@ -56,9 +57,8 @@ pub fn value_of(facet: usize, value: usize) -> FacetValue {
     FacetValue::new(name, &format!("{name} {}", value % count))
 }
 
-pub fn subject_of(facet: usize, value: usize) -> StoredSubject {
-    let FacetValue { facet, value } = value_of(facet, value);
-    StoredSubject { facet: Some(facet), value: Some(value), ..StoredSubject::default() }
+pub fn told(subject: Json, stance: Stance) -> Json {
+    Json::object([("subject", subject), ("stance", stance.word().into())])
 }
 
 fn product(index: usize, seed: u64) -> Product {
@@ -120,27 +120,41 @@ pub fn acts() -> impl Strategy<Value = Act> {
     ]
 }
 
-fn rules() -> impl Strategy<Value = RulesGiven> {
+fn rules() -> impl Strategy<Value = Json> {
     let boost = (0..4_usize, 0..4_usize, -9.0..9.0_f64);
-    let pin = (0..40_usize, 1..12_u8, any::<bool>());
+    let pin = (0..40_usize, 1..12_u32, any::<bool>());
     (
         prop::collection::vec(boost, 0..3),
         prop::collection::vec(pin, 0..3),
         any::<bool>(),
-        0..4_u8,
+        0..4_u32,
         prop::collection::vec((0..4_usize, 0..4_usize), 0..2),
     )
         .prop_map(|(boosts, pins, hide, spread, context)| {
-            let json = serde_json::json!({
-                "boosts": boosts.iter().map(|(facet, value, places)| serde_json::json!({
-                    "on": value_of(*facet, *value), "places": places, "label": "season" })).collect::<Vec<_>>(),
-                "pins": pins.iter().map(|(item, position, sponsored)| serde_json::json!({
-                    "id": format!("p{item}"), "position": position, "sponsored": sponsored })).collect::<Vec<_>>(),
-                "outOfStock": if hide { "hide" } else { "keep" },
-                "spread": spread,
-                "context": context.iter().map(|(facet, value)| value_of(*facet, *value)).collect::<Vec<_>>(),
+            let boosts = boosts.into_iter().map(|(facet, value, places)| {
+                Json::object([
+                    ("on", value_of(facet, value).into()),
+                    ("places", Json::Number(places)),
+                    ("label", "season".into()),
+                ])
             });
-            serde_json::from_value(json).unwrap()
+            let pins = pins.into_iter().map(|(item, position, sponsored)| {
+                Json::object([
+                    ("id", format!("p{item}").into()),
+                    ("position", position.into()),
+                    ("sponsored", sponsored.into()),
+                ])
+            });
+            Json::object([
+                ("boosts", Json::list(boosts)),
+                ("pins", Json::list(pins)),
+                ("outOfStock", if hide { "hide" } else { "keep" }.into()),
+                ("spread", spread.into()),
+                (
+                    "context",
+                    Json::list(context.into_iter().map(|(facet, value)| value_of(facet, value))),
+                ),
+            ])
         })
 }
 
@@ -215,34 +229,24 @@ impl Shopper {
         let now = self.now_ms;
         match act {
             Act::Do(kind, item, dwell) => {
-                let event = EventGiven {
-                    kind: (*kind).into(),
+                let event = EventGiven::Did {
+                    kind: DidKind::of(kind).unwrap(),
                     id: format!("p{item}"),
-                    dwell_seconds: Some(*dwell),
-                    quantity: None,
-                    query: None,
+                    dwell_seconds: *dwell,
+                    quantity: 1.0,
                 };
                 let _ = self.engine.record(&[event], now);
             }
             Act::Search(facet, value) => {
-                let event = EventGiven {
-                    kind: "search".into(),
-                    id: String::new(),
-                    dwell_seconds: None,
-                    quantity: None,
-                    query: Some(value_of(*facet, *value).value),
-                };
+                let event = EventGiven::Search { query: value_of(*facet, *value).value };
                 let _ = self.engine.record(&[event], now);
             }
             Act::Tell(facet, value, stance) => {
                 let _ = self.tell(*facet, *value, *stance);
             }
             Act::TellPrice(max, stance) => {
-                let subject = serde_json::from_value(
-                    serde_json::json!({"price": {"currency": "EUR", "max": max}}),
-                );
-                let told = ToldGiven { subject: subject.unwrap(), stance: *stance };
-                let _ = self.engine.tell(&told, now);
+                let price = Json::object([("currency", "EUR".into()), ("max", (*max).into())]);
+                let _ = self.engine.tell(&told(Json::object([("price", price)]), *stance), now);
             }
             Act::Feedback(item, verdict, reason) => {
                 let feedback = FeedbackGiven {
@@ -254,22 +258,15 @@ impl Shopper {
                 let _ = self.engine.feedback(&feedback, now);
             }
             Act::Correct(facet, value) => {
-                let _ = self
-                    .engine
-                    .correct(&CorrectionGiven { subject: value_of(*facet, *value) }, now);
+                let correction = Json::object([("subject", value_of(*facet, *value).into())]);
+                let _ = self.engine.correct(&correction, now);
             }
             Act::Later(days) => self.now_ms += f64::from(*days) * DAY_MS,
         }
     }
 
-    pub fn tell(
-        &mut self,
-        facet: usize,
-        value: usize,
-        stance: Stance,
-    ) -> Result<visavis::engine::Taken, visavis::error::Error> {
-        let told = ToldGiven { subject: subject_of(facet, value), stance };
-        self.engine.tell(&told, self.now_ms)
+    pub fn tell(&mut self, facet: usize, value: usize, stance: Stance) -> Result<Taken> {
+        self.engine.tell(&told(value_of(facet, value).into(), stance), self.now_ms)
     }
 
     pub fn acts(&mut self, acts: &[Act]) {
@@ -279,9 +276,8 @@ impl Shopper {
     }
 
     pub fn intensity(&mut self, intensity: u8) {
-        let given =
-            SettingsGiven { intensity: Some(f64::from(intensity)), ..SettingsGiven::default() };
-        self.engine.set(&given, self.now_ms).unwrap();
+        let given = SettingsGiven { intensity: Some(intensity), ..SettingsGiven::default() };
+        self.engine.set(&given, self.now_ms);
     }
 
     pub fn rank(&mut self) -> RankedList {
@@ -289,8 +285,7 @@ impl Shopper {
     }
 
     pub fn forget(&mut self, entry: &str) {
-        let what = ForgetGiven { entry: Some(entry.to_owned()), ..ForgetGiven::default() };
-        self.engine.forget(&what, self.now_ms).unwrap();
+        self.engine.forget(&ForgetGiven::Entry(entry.to_owned()), self.now_ms).unwrap();
     }
 
     pub fn entries(&mut self) -> Vec<String> {

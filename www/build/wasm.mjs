@@ -16,6 +16,12 @@ const features = [
   'multivalue',
 ];
 
+/**
+ * Functions with one caller stay functions: inlined, they stop to look like their siblings, and a download that
+ * is 3% smaller raw is 10% larger in brotli (171 against 155 kB, measured).
+ */
+const keepCallsOut = ['--one-caller-inline-max-function-size=0'];
+
 /** Compiles the crate in release mode; shows cargo's progress. */
 export const compile = () =>
   must('cargo', ['build', '--release', '--lib', '--target', 'wasm32-unknown-unknown'], { show: 'progress' });
@@ -32,7 +38,7 @@ export async function bind() {
   const wasm = join(next, 'visavis_bg.wasm');
   await must(process.execPath, [
     inRoot('node_modules/binaryen/bin/wasm-opt'),
-    ...['-Oz', ...features.map((name) => `--enable-${name}`), wasm, '-o', wasm],
+    ...['-Oz', ...keepCallsOut, ...features.map((name) => `--enable-${name}`), wasm, '-o', wasm],
   ]);
   // What our bundles get for `import bytes from './visavis_bg.wasm'`; wasm-bindgen describes raw exports there.
   writeFileSync(`${wasm}.d.ts`, 'declare const bytes: Uint8Array<ArrayBuffer>;\nexport default bytes;\n');

@@ -20,6 +20,11 @@ const ENGLISH = {
     'Shells that stay shut, boots that stay dry, and a stove that lights the first time. Packed for the weather you get, not the one you booked.',
   heroGo: 'Get dressed for rain',
   heroMore: 'See the winter tents',
+  borrowedTop: 'A demonstration',
+  borrowed: 'Your goods on our shelves.',
+  borrowedText: (count: number) =>
+    `${count} products from the catalogue you gave, in its own order until a shopper says otherwise.`,
+  everything: 'The whole range',
   wetWeekend: 'For a wet weekend',
   wetWeekendText: 'Tested on people who went anyway.',
   bestSellers: 'Best sellers',
@@ -65,7 +70,6 @@ const ENGLISH = {
   soldOut: 'Sold out',
   before: 'before',
   rating: (value: string, count: number) => `${value} out of 5, ${count} reviews`,
-  reviews: (count: number) => `${count} reviews`,
   addToCart: 'Add to cart',
   added: 'Added to your cart.',
   chooseSize: 'Size',
@@ -106,7 +110,6 @@ const ENGLISH = {
   thanks: 'Thank you. Your parcel is being imagined.',
   thanksText: 'A demonstration shop ships nothing. If you allow it, your preferences now know what you own.',
   footer: 'Aldervik is an invented shop with invented makers. It shows what visavis does in a storefront.',
-  oneSize: 'One size',
   home: 'Home',
   drawing: (what: string) => `Drawing: ${what}`,
 };
@@ -130,6 +133,11 @@ const GERMAN: Words = {
     'Jacken, die dicht bleiben, Stiefel, die trocken bleiben, und ein Kocher, der beim ersten Mal zündet. Gepackt für das Wetter, das kommt, nicht für das gebuchte.',
   heroGo: 'Für Regen anziehen',
   heroMore: 'Zu den Winterzelten',
+  borrowedTop: 'Zur Vorführung',
+  borrowed: 'Deine Ware in unseren Regalen.',
+  borrowedText: (count) =>
+    `${count} Produkte aus deinem Katalog, in seiner Reihenfolge, bis jemand etwas anderes sagt.`,
+  everything: 'Das ganze Sortiment',
   wetWeekend: 'Für ein nasses Wochenende',
   wetWeekendText: 'Erprobt an Leuten, die trotzdem losgingen.',
   bestSellers: 'Meistgekauft',
@@ -177,7 +185,6 @@ const GERMAN: Words = {
   soldOut: 'Ausverkauft',
   before: 'vorher',
   rating: (value, count) => `${value} von 5, ${count} Bewertungen`,
-  reviews: (count) => `${count} Bewertungen`,
   addToCart: 'In den Warenkorb',
   added: 'Liegt in deinem Warenkorb.',
   chooseSize: 'Größe',
@@ -220,7 +227,6 @@ const GERMAN: Words = {
     'Ein Vorführladen verschickt nichts. Wenn du es erlaubst, wissen deine Vorlieben jetzt, was du besitzt.',
   footer:
     'Aldervik ist ein erfundener Laden mit erfundenen Marken. Er zeigt, was visavis in einem Laden tut.',
-  oneSize: 'Einheitsgröße',
   home: 'Start',
   drawing: (what) => `Zeichnung: ${what}`,
 };

@@ -34,6 +34,11 @@ export interface Columns {
 /** Why a list is not personal; index = the engine's code. */
 export const WHY = ['personal', 'nothing-known', 'no-consent', 'paused', 'intensity-zero'] as const;
 
+/*
+ * Everything that leaves the engine is a whole number: terms and weights have `micro` and no `places`, effects have
+ * `influenceMicro` in millionths and no `influence`; `ranker.ts` divides.
+ */
+
 /** `{ok: true, ...}` or `{ok: false, ...}` as in `Outcome`, without TypeScript's help on codes. */
 export type RawOutcome =
   | { ok: true; entries: string[]; change: Change; note?: string }
@@ -105,7 +110,7 @@ export interface Engine {
 
   profile(nowMs: number): unknown;
   exportProfile(nowMs: number): string;
-  /** Throws an Error with `code` and `path`. */
+  /** `ImportOutcome`, or `{ok: false, code, message}`. */
   importProfile(text: string, nowMs: number): unknown;
 
   /** Reads the store again because another tab changed it. */

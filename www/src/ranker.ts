@@ -89,13 +89,10 @@ export class Ranker {
     if (list === null || id === null) return null;
     const row = this.#rowOfId(list).get(id);
     if (row === undefined) return null;
-    const explained = engine.explain(list.number, row, question.without, nowMs) as Omit<
-      Explanation,
-      'id' | 'list'
-    > | null;
+    const explained = engine.explain(list.number, row, question.without, nowMs) as RawExplanation | null;
     if (explained === null || explained === undefined) return null;
-    const { row: _, ...rest } = explained as typeof explained & { row?: number };
-    return { id, list: question.list, ...rest };
+    const { row: _, terms, ...rest } = explained;
+    return { id, list: question.list, ...rest, terms: terms.map(inPlaces) };
   }
 
   exchange(engine: Engine, question: Question, nowMs: number): Exchange | null {
@@ -241,6 +238,17 @@ export class Ranker {
   }
 }
 
+/** Everything that leaves the engine is a whole number: millionths of a place become places here. */
+const inPlaces = <T extends { readonly micro: number }>(weight: T): T & { readonly places: number } => ({
+  ...weight,
+  places: weight.micro / 1e6,
+});
+
+type RawExplanation = Omit<Explanation, 'id' | 'list' | 'terms'> & {
+  readonly row: number;
+  readonly terms: readonly Omit<Explanation['terms'][number], 'places'>[];
+};
+
 /** An effect as the engine gives it: rows where the public type has ids. */
 interface RawEffect {
   readonly moved: number;
@@ -248,7 +256,8 @@ interface RawEffect {
   readonly entered: readonly number[];
   readonly left: readonly number[];
   readonly hidden: readonly number[];
-  readonly influence: number;
+  /** In millionths. */
+  readonly influenceMicro: number;
 }
 
 interface RawExchange {
@@ -263,6 +272,6 @@ function named(effect: RawEffect, idOf: (row: number) => string): Exchange['whol
     entered: Array.from(effect.entered, idOf),
     left: Array.from(effect.left, idOf),
     hidden: Array.from(effect.hidden, idOf),
-    influence: effect.influence,
+    influence: effect.influenceMicro / 1e6,
   };
 }

@@ -55,7 +55,13 @@ export interface Consent {
   /** The purposes this shop asks for, in its order. */
   readonly purposes: readonly Purpose[];
   state(): Record<Purpose, PurposeConsent>;
-  /** True while a purpose of this shop has no decision: the prompt is due. */
+  /** How long a yes and a no hold, in days, as the shop set them. */
+  readonly grantDays: number;
+  readonly refusalDays: number;
+  /**
+   * True while a purpose of this shop has no decision, or only the yes for this visit that an answer meant: the
+   * prompt is due.
+   */
   undecided(): boolean;
   /**
    * Takes the shopper's decision. A grant needs a user activation (a click or key press just now); without
@@ -318,6 +324,7 @@ export type TermKind =
   | 'guess' // what was noticed: views, carts, purchases
   | 'context' // what matters right now
   | 'shop' // the merchant's boost
+  | 'common' // what is guessed about every product of the list alike, taken off
   | 'limit' // guesses are limited, or the shop's boosts are
   | 'dial'; // what the intensity dial takes away
 

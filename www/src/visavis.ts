@@ -17,6 +17,8 @@ export function startVisavis(options: Options, loader: EngineLoader, ownSource: 
     },
     consent: {
       purposes: setup.config.purposes,
+      grantDays: setup.config.grantDays,
+      refusalDays: setup.config.refusalDays,
       state: () => session.answers.state(),
       undecided: () => session.answers.undecided(),
       decide: (choices, method) => session.answers.decide(choices, method),

@@ -58,6 +58,11 @@ export interface EngineEvents {
   onLost(): void;
 }
 
+/** The profile as the engine gives it: weights in millionths of a place. */
+type RawProfile = Omit<Profile, 'taste'> & {
+  readonly taste: readonly (Omit<Profile['taste'][number], 'places'> & { readonly micro: number })[];
+};
+
 export class WithEngine implements Answers {
   readonly #config: EngineConfig;
   readonly #events: EngineEvents;
@@ -200,7 +205,10 @@ export class WithEngine implements Answers {
 
   profile(): Profile {
     return this.#ask<Profile>(
-      (engine) => engine.profile(Date.now()) as Profile,
+      (engine) => {
+        const profile = engine.profile(Date.now()) as RawProfile;
+        return { ...profile, taste: profile.taste.map(({ micro, ...weight }) => ({ ...weight, places: micro / 1e6 })) };
+      },
       () => this.#failed.profile(),
     );
   }
@@ -213,9 +221,10 @@ export class WithEngine implements Answers {
     if (typeof text !== 'string') return reject('text', text, 'the text of a file made by export');
     if (text.length > MAX_IMPORT_CHARS) return reject('text', text, `at most ${MAX_IMPORT_CHARS} characters`);
     const outcome = this.#host.call(
-      (engine) => engine.importProfile(text, Date.now()) as ImportOutcome,
+      (engine) => engine.importProfile(text, Date.now()) as ImportOutcome | Extract<Outcome, { ok: false }>,
       this.#failed.import,
     );
+    if ('code' in outcome) throw new VisavisError(outcome.code, outcome.message);
     this.#events.onChange(outcome.change);
     return outcome;
   }
@@ -236,7 +245,11 @@ export class WithEngine implements Answers {
 
   undecided(): boolean {
     const state = this.state();
-    return this.#config.purposes.some((purpose) => state[purpose].state === 'unset');
+    // The yes for this visit that an answer meant offers itself to be kept: the prompt is still due.
+    return this.#config.purposes.some((purpose) => {
+      const { state: decided, method } = state[purpose];
+      return decided === 'unset' || (decided === 'session' && method === 'answer');
+    });
   }
 
   decide(choices: unknown, method?: unknown): Outcome {

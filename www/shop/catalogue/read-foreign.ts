@@ -72,7 +72,7 @@ function productOf(record: Fields): { product: ShopProduct; leftOut: number } | 
     return value;
   };
   const colors = fieldsOf(record.colorInfo);
-  const attributes = attributesOf(record.attributes);
+  const { material, ...attributes } = attributesOf(record.attributes);
   const stock = record.availability;
   const price = record.price ?? record.priceInfo;
   const rating = record.rating;
@@ -84,13 +84,13 @@ function productOf(record: Fields): { product: ShopProduct; leftOut: number } | 
     availability: kept(stock, AVAILABILITY[String(stock)]),
     color: texts(record.color ?? colors.colorFamilies),
     size: texts(record.size ?? record.sizes),
-    material: texts(record.material ?? record.materials ?? attributes.material),
+    material: texts(record.material ?? record.materials ?? material),
     pattern: texts(record.pattern ?? record.patterns),
     gender: texts(record.gender ?? fieldsOf(record.audience).genders),
     tags: texts(record.tags),
     rating: kept(rating, ratingOf(fieldsOf(rating))),
     added: text(record.added ?? record.availableTime)?.slice(0, 10),
-    attributes,
+    attributes: Object.keys(attributes).length > 0 ? attributes : undefined,
   };
   const known = Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined));
   return {

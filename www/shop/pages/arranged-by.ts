@@ -23,11 +23,11 @@ export function arrangedBy(shop: Shop, list: VisavisList): HTMLElement {
       await list.updateComplete;
       const { ranking } = list;
       // A list that may be personal but has no room to move is the shop's all the same.
-      const personal = ranking !== null && ranking.personal && ranking.bound > 0;
+      const personal = ranking?.personal === true && ranking.bound > 0;
       const { intensity } = visavis.settings();
       if (intensity > 0) before = intensity;
       who.textContent = personal ? words.personalOrder : words.shopOrder;
-      bound.textContent = personal && ranking ? words.bound(ranking.bound) : '';
+      bound.textContent = personal ? words.bound(ranking.bound) : '';
       box.checked = intensity > 0;
       label.hidden = !ranking?.personal && ranking?.why !== 'intensity-zero';
     };

@@ -10,33 +10,14 @@ import { packingFor } from './packing-for.js';
 const ON_A_STRIP = 12;
 
 export function home(shop: Shop): HTMLElement[] {
-  const { words, visit, products } = shop;
+  const { words, products } = shop;
   const hasOwnRange = products.some((product) => product.attributes?.weather !== undefined);
   const served = (...wanted: readonly (readonly [string, string])[]) =>
     products
       .filter((product) => inStock(product) && wanted.every(([facet, value]) => has(product, facet, value)))
       .slice(0, ON_A_STRIP);
-  const go = (page: string, look: string, text: string) =>
-    make('a', { class: `button ${look}`, ...visit.link(page) }, text);
   return [
-    make(
-      'section',
-      { class: 'hero', 'aria-labelledby': 'hero-title' },
-      make('img', { src: 'art/hero.svg', alt: '', class: 'scene', width: 1600, height: 760 }),
-      make(
-        'div',
-        { class: 'wide' },
-        make('p', { class: 'kicker' }, words.heroTop),
-        make('h1', { id: 'hero-title' }, words.hero),
-        make('p', {}, words.heroText),
-        make(
-          'p',
-          { class: 'actions' },
-          go(hasOwnRange ? 'list.html?c=jackets&s=rain-jackets' : 'list.html', 'primary', words.heroGo),
-          go(hasOwnRange ? 'list.html?c=tents' : 'list.html', 'ghost', words.heroMore),
-        ),
-      ),
-    ),
+    hasOwnRange ? ownWindow(shop) : borrowedWindow(shop),
     make(
       'section',
       { class: 'band wide', 'aria-labelledby': 'departments-title' },
@@ -87,6 +68,50 @@ export function home(shop: Shop): HTMLElement[] {
       served(['season', 'winter'], ['activity', 'ski touring']),
     ),
   ].filter((part) => part !== null);
+}
+
+/** The shop's own season. */
+function ownWindow(shop: Shop): HTMLElement {
+  const { words } = shop;
+  return shopWindow(shop, words.heroTop, words.hero, words.heroText, [
+    ['list.html?c=jackets&s=rain-jackets', words.heroGo],
+    ['list.html?c=tents', words.heroMore],
+  ]);
+}
+
+/** With another catalogue, rain is nobody's business. */
+function borrowedWindow(shop: Shop): HTMLElement {
+  const { words, products } = shop;
+  const text = words.borrowedText(products.length);
+  return shopWindow(shop, words.borrowedTop, words.borrowed, text, [['list.html', words.seeAll]]);
+}
+
+function shopWindow(
+  { visit }: Shop,
+  kicker: string,
+  title: string,
+  text: string,
+  ways: readonly (readonly [page: string, label: string])[],
+): HTMLElement {
+  return make(
+    'section',
+    { class: 'hero', 'aria-labelledby': 'hero-title' },
+    make('img', { src: 'art/hero.svg', alt: '', class: 'scene', width: 1600, height: 760 }),
+    make(
+      'div',
+      { class: 'wide' },
+      make('p', { class: 'kicker' }, kicker),
+      make('h1', { id: 'hero-title' }, title),
+      make('p', {}, text),
+      make(
+        'p',
+        { class: 'actions' },
+        ...ways.map(([page, label], at) =>
+          make('a', { class: `button ${at === 0 ? 'primary' : 'ghost'}`, ...visit.link(page) }, label),
+        ),
+      ),
+    ),
+  );
 }
 
 const inStock = ({ availability }: ShopProduct) => availability !== 'out';

@@ -52,7 +52,7 @@ function ask(shop: Shop, here: URLSearchParams): Wanted {
   }
   const department = here.get('c');
   const part = here.get('s');
-  if (!department) return { list: 'all', title: words.bestSellers, products };
+  if (!department) return { list: 'all', title: words.everything, products };
   const found = products.filter(
     ({ category }) => slugOf(topOf(category)) === department && (!part || slugOf(partOf(category)) === part),
   );

@@ -3,6 +3,8 @@
  * nobody sees. It never takes the focus and never interrupts.
  */
 
+import { unmarked } from '../messages/messages.js';
+
 /** How long to wait, so that several changes in a row are said once, and an equal text is said again. */
 const PAUSE_MS = 120;
 
@@ -21,7 +23,7 @@ export class Announcer {
     clearTimeout(this.#timer);
     this.region.textContent = '';
     this.#timer = setTimeout(() => {
-      this.region.textContent = text.replace(/[\u2068\u2069]/g, '');
+      this.region.textContent = unmarked(text);
     }, PAUSE_MS);
   }
 }

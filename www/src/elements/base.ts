@@ -13,6 +13,9 @@ import { joinPage } from './attach.js';
 import type { VisavisEventDetails } from './events.js';
 import { type Children, render } from './render.js';
 
+/** Of every language there are messages for, whatever the direction of the page. */
+export const WRITING_DIRECTION = 'ltr';
+
 export abstract class VisavisElement extends ReactiveElement {
   static override properties: PropertyDeclarations = {
     visavis: { attribute: false },
@@ -27,6 +30,8 @@ export abstract class VisavisElement extends ReactiveElement {
   declare protected say: Say | null;
 
   protected abstract readonly chapter: Chapter;
+  /** True where the shop's own markup is slotted in: its language and direction are not ours to set. */
+  protected readonly wrapsShop: boolean = false;
   protected announcer: Announcer | null = null;
   #stage: HTMLElement | undefined;
   #leavePage: (() => void) | undefined;
@@ -77,6 +82,10 @@ export abstract class VisavisElement extends ReactiveElement {
     super.update(changed);
     const { visavis, say } = this;
     if (!this.#stage) return;
+    if (say && !this.wrapsShop) {
+      this.#stage.lang = say.tag;
+      this.#stage.dir = WRITING_DIRECTION;
+    }
     try {
       render(this.#stage, visavis && say ? this.view(visavis, say) : []);
     } catch (error) {

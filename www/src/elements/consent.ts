@@ -22,7 +22,8 @@ let putOff = false;
  *
  * Shown only while a purpose of the shop has no decision. Yes and no are the same element in the same style;
  * a grant needs a real click. A browser that sends Global Privacy Control is not asked: its owner can still
- * allow purposes in the preferences panel.
+ * allow purposes in the preferences panel. It names "your preferences" as the place to see and change everything:
+ * a page that asks also offers `<visavis-panel>`.
  *
  * @fires {CustomEvent<ConsentChangeDetail>} visavis-consent-change - The shopper decided; `detail.purposes` says on which purposes.
  * @csspart prompt - The box.
@@ -147,7 +148,7 @@ export class VisavisConsent extends VisavisElement {
         this.#problem && h('p', { class: 'problem', role: 'alert' }, this.#problem),
         h(
           'footer',
-          null,
+          { class: this.#oneByOne ? 'scrolls' : null },
           h(
             'div',
             { class: 'choices' },

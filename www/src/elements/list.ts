@@ -10,7 +10,7 @@ import { allWords } from '../messages/all.js';
 import { type Say, shopData } from '../messages/messages.js';
 import type { ContextValue, Product, Ranking, RankOptions, ShopRules, Visavis } from '../types.js';
 import { arrange, DEFAULT_GLIDE } from './arrange.js';
-import { VisavisElement } from './base.js';
+import { VisavisElement, WRITING_DIRECTION } from './base.js';
 import { Impressions } from './impressions.js';
 import { offerProducts, productOnPage } from './known-products.js';
 import { readProduct } from './read-products.js';
@@ -24,6 +24,8 @@ const listStyles = css`
 :host{display:block}
 .note{margin-block:.75rem;font-size:.9em}
 `;
+
+const ITEMS = ':scope :is(ul, ol) > [data-id]';
 
 /** How many things that the shopper never wants are named beside the number of products they hide. */
 const NAMED = 2;
@@ -65,6 +67,7 @@ export class VisavisList extends VisavisElement {
   declare context: readonly ContextValue[] | null;
 
   protected override readonly chapter = allWords;
+  protected override readonly wrapsShop = true;
   readonly #order = new ShopOrder();
   /** What was hidden here, and the inline `display` it had. */
   readonly #hidden = new WeakMap<HTMLElement, string>();
@@ -121,8 +124,8 @@ export class VisavisList extends VisavisElement {
       } catch (error) {
         // The list is the shop's: better its order than none. The console tells its developers.
         console.warn('visavis-list keeps the order it has:', error);
+        this.#observer?.takeRecords();
       }
-      this.#observer?.takeRecords();
     }
     super.update(changed);
   }
@@ -139,7 +142,7 @@ export class VisavisList extends VisavisElement {
       note &&
         h(
           'p',
-          { class: 'note', part: 'note' },
+          { class: 'note', part: 'note', lang: say.tag, dir: WRITING_DIRECTION },
           isolated(note),
           ' ',
           h(
@@ -184,8 +187,10 @@ export class VisavisList extends VisavisElement {
         this.#arrangedBefore ? DEFAULT_GLIDE : null,
       );
     }
-    this.#order.leave(this.#idsInPage());
-    if (this.recordImpressions) this.#watch(visavis, elements);
+    this.#order.leave(idsIn(this.#container, elements));
+    // Our own moves are no news; what the shop changes when it hears of them is.
+    this.#observer?.takeRecords();
+    if (this.recordImpressions) this.#watch(elements);
     if (moved.length || hidden.size !== this.#hiddenBefore) this.#tell(moved, hidden);
     this.#hiddenBefore = hidden.size;
     this.#arrangedBefore = true;
@@ -203,7 +208,7 @@ export class VisavisList extends VisavisElement {
   #read(): Map<string, HTMLElement> {
     const elements = new Map<string, HTMLElement>();
     const given = new Map((this.products ?? []).map((product) => [product.id, product]));
-    const found = [...this.querySelectorAll<HTMLElement>(this.items ?? ':scope :is(ul, ol) > [data-id]')];
+    const found = [...this.querySelectorAll<HTMLElement>(this.items ?? ITEMS)];
     this.#container = found[0]?.parentElement ?? null;
     const known = new Map<string, Product>();
     for (const element of found) {
@@ -216,10 +221,6 @@ export class VisavisList extends VisavisElement {
     }
     this.#known = known;
     return elements;
-  }
-
-  #idsInPage(): string[] {
-    return [...this.#read().keys()];
   }
 
   /** Takes out what is to be hidden and brings back what is not, and only what was hidden here. */
@@ -242,9 +243,9 @@ export class VisavisList extends VisavisElement {
     }
   }
 
-  #watch(visavis: Visavis, elements: ReadonlyMap<string, HTMLElement>): void {
+  #watch(elements: ReadonlyMap<string, HTMLElement>): void {
     this.#impressions ??= new Impressions((ids) => {
-      visavis.record(ids.map((id) => ({ type: 'impression', id })));
+      this.visavis?.record(ids.map((id) => ({ type: 'impression', id })));
     });
     this.#impressions.watch(elements);
   }
@@ -291,6 +292,12 @@ export class VisavisList extends VisavisElement {
       !container.isConnected;
     if (records.some((record) => ours(record.target))) this.requestUpdate();
   }
+}
+
+/** The ids of the products in the order in which they stand in the page now. */
+function idsIn(container: Element | null, elements: ReadonlyMap<string, HTMLElement>): string[] {
+  const places = new Map([...elements].map(([id, element]): [Element, string] => [element, id]));
+  return Array.from(container?.children ?? []).flatMap((child) => places.get(child) ?? []);
 }
 
 const isRead = (element: Element): boolean =>

@@ -1,5 +1,5 @@
 /** Telling something new: what about, which value, and what the shopper thinks of it. */
-import { clip } from '../messages/messages.js';
+import { clip, unmarked } from '../messages/messages.js';
 import type { Stance } from '../types.js';
 import type { Desk, Section } from './panel-desk.js';
 import { stances } from './panel-entries.js';
@@ -35,7 +35,7 @@ export class TellSection implements Section {
       const what = say(`told-${told.stance}`, { what: wording.subject(told.subject) });
       desk.act('tell', say('panel-told-now', { what }), () => visavis.tell(told));
     };
-    // An option shows plain text only, so the marks around the shop's words would be seen by nobody.
+    // An option shows plain text only.
     const option = (words: string, index: number) => h('option', { key: String(index), value: index }, words);
     return [
       h('p', { class: 'lead' }, say('panel-tell-lead')),
@@ -58,7 +58,7 @@ export class TellSection implements Section {
                   this.#value = 0;
                 }),
               },
-              suggested.map((each, index) => option(wording.facet(each.facet), index)),
+              suggested.map((each, index) => option(unmarked(wording.facet(each.facet)), index)),
             ),
           ),
           h(

@@ -7,6 +7,8 @@
  * state. It never touches a property that no description names.
  */
 
+import { unmarked } from '../messages/messages.js';
+
 type Attribute = string | number | boolean | null | undefined;
 type Listeners = Readonly<Record<string, (event: Event) => unknown>>;
 
@@ -109,7 +111,7 @@ function patchNode(node: ChildNode | undefined, child: Drawing | string): ChildN
 function writeAttribute(element: Element, name: string, value: Attribute): void {
   if (value === null || value === undefined || value === false) element.removeAttribute(name);
   // The marks around the shop's words are for text that is seen; an attribute is read out or compared.
-  else element.setAttribute(name, value === true ? '' : String(value).replace(/[\u2068\u2069]/g, ''));
+  else element.setAttribute(name, value === true ? '' : unmarked(String(value)));
 }
 
 function writtenOf(element: Element): Written {

@@ -30,7 +30,7 @@ export function termLines(
       { role: 'list', part: 'terms', 'aria-label': say('why-table') },
       ordered.map((term, line) => {
         const shown = tenths[line] ?? 0;
-        const side = `${shown < 0 ? 'less' : 'more'}${term.kind === 'shop' ? ' shop' : ''}`;
+        const side = `${shown < 0 ? 'less' : 'more'} ${OF[term.kind] ?? ''}`;
         return h(
           'li',
           { class: 'term', part: 'term' },
@@ -58,6 +58,9 @@ export function termLines(
     ),
   ];
 }
+
+/** Whose bar it is, where it is not the shopper's taste. */
+const OF: Partial<Record<Term['kind'], string>> = { shop: 'shop', limit: 'bound', dial: 'bound' };
 
 /** Limits and the dial take from what stands above them. */
 const last = (term: Term): number => Number(term.kind === 'limit') + 2 * Number(term.kind === 'dial');

@@ -137,7 +137,7 @@ export class VisavisWhy extends VisavisElement {
 
   #inside(visavis: Visavis, wording: Wording, title: string): Children {
     const { say } = wording;
-    const explanation = visavis.explain(this.productId, { list: this.#list });
+    const explanation = visavis.explain(this.productId, { list: this.#list, without: true });
     return [
       h(
         'header',
@@ -172,18 +172,12 @@ export class VisavisWhy extends VisavisElement {
   }
 
   #reasons(visavis: Visavis, wording: Wording, explanation: Explanation | null): Children {
-    if (!explanation?.personal) {
-      const held =
-        explanation?.moves.length || explanation?.terms.length ? wording.sentence(explanation) : null;
-      const own = wording.ownOrder(this.closest('visavis-list')?.ranking?.why ?? whyShopOrder(visavis));
-      return [
-        h('p', { class: 'sentence', part: 'sentence' }, held ? isolated(`${own} ${held}`) : own),
-        explanation && this.#details(visavis, wording, explanation),
-      ];
-    }
+    const sentence = explanation?.personal
+      ? wording.sentence(explanation)
+      : wording.ownOrder(this.closest('visavis-list')?.ranking?.why ?? whyShopOrder(visavis));
     return [
-      h('p', { class: 'sentence', part: 'sentence' }, isolated(wording.sentence(explanation))),
-      this.#details(visavis, wording, explanation),
+      h('p', { class: 'sentence', part: 'sentence' }, isolated(sentence)),
+      explanation && this.#details(visavis, wording, explanation),
     ];
   }
 

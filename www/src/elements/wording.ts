@@ -189,20 +189,17 @@ export class Wording {
     const sign = by < 0 ? -1 : 1;
     const taste = strongest(TASTE, sign);
     const shop = strongest(['shop'], sign);
-    const reasons =
-      taste && shop
-        ? say('why-both', { taste: this.term(taste), shop: this.term(shop) })
-        : taste
-          ? this.term(taste)
-          : shop
-            ? this.term(shop)
-            : '';
-    const values = { by: Math.abs(by), position, reasons: capital(reasons, say.tag) };
+    const reasons = [taste, shop].flatMap((term) => (term ? this.term(term) : []));
+    if (!reasons.length && by === 0) return say('why-same-others', { position });
+    if (!reasons.length) {
+      const spread = moves.some((move) => move.kind === 'spread');
+      reasons.push(say(spread ? 'why-spread' : by > 0 ? 'why-others-down' : 'why-others-up'));
+    }
+    const [first = '', second] = reasons;
+    const told = second ? say('why-both', { taste: first, shop: second }) : first;
     const change =
       by === 0 ? 'same' : `${by > 0 ? 'up' : 'down'}${Math.abs(by) < CLEARLY ? '-slightly' : ''}`;
-    if (reasons) return say(`why-${change}`, values);
-    const spread = moves.some((move) => move.kind === 'spread');
-    return say(`why-${change}-${spread ? 'spread' : 'others'}`, values);
+    return say(`why-${change}`, { by: Math.abs(by), position, reasons: capital(told, say.tag) });
   }
 
   /** Says that a list is the shop's own, and why; `personal`: the product is in no list that was ranked. */

@@ -94,16 +94,10 @@ why-down = { $by } Plätze nach unten: { $reasons }.
 why-down-slightly = Etwas weiter unten: { $reasons }.
 why-same = Alles in allem auf dem Platz, den der Shop ihm gibt: { $position }. Dafür spricht: { $reasons }.
 why-both = { $taste }, und { $shop }
-why-up-others = { $by } Plätze nach oben, weil andere Produkte nach unten gerückt sind. Nichts von dir hebt dieses an.
-why-up-slightly-others = Etwas weiter oben, weil andere Produkte nach unten gerückt sind. Nichts von dir hebt dieses an.
-why-down-others = { $by } Plätze nach unten, weil andere Produkte nach oben gerückt sind. Nichts von dir senkt dieses ab.
-why-down-slightly-others = Etwas weiter unten, weil andere Produkte nach oben gerückt sind. Nichts von dir senkt dieses ab.
 why-same-others = Auf dem Platz, den der Shop ihm gibt: { $position }. Nichts von dir hebt dieses an.
-why-up-spread = Für mehr Abwechslung { $by } Plätze nach oben gerückt.
-why-up-slightly-spread = Für mehr Abwechslung etwas nach oben gerückt.
-why-down-spread = Für mehr Abwechslung { $by } Plätze nach unten gerückt.
-why-down-slightly-spread = Für mehr Abwechslung etwas nach unten gerückt.
-why-same-spread = Auf dem Platz, den der Shop ihm gibt: { $position }, nachdem für Abwechslung gesorgt wurde.
+why-spread = für Abwechslung in der Liste
+why-others-down = andere Produkte sind nach unten gerückt; nichts von dir hebt dieses an
+why-others-up = andere Produkte sind nach oben gerückt; nichts von dir senkt dieses ab
 why-pinned = Der Shop hat das auf Platz { $to } gesetzt.
 why-sponsored = Gesponsert: Der Shop hat das auf Platz { $to } gesetzt.
 why-pinned-and-taste = Der Shop hat das auf Platz { $to } gesetzt; nach dir ({ $taste }) und allem Übrigen stünde es auf { $from }.
@@ -314,7 +308,7 @@ panel-allowed = Was du erlaubst
 panel-allowed-lead = Jedes für sich und jederzeit. Wenn du eines ausschaltest, wird gelöscht, was dafür aufgehoben war.
 allowed-unset = Nicht entschieden.
 allowed-refused = Nicht erlaubt seit { $day }.
-allowed-refused-until = Nicht erlaubt seit { $day }; vor dem { $expires } fragt niemand mehr.
+allowed-refused-until = Nicht erlaubt seit { $day }; vor dem { $expires } fragt niemand noch einmal.
 allowed-granted = Erlaubt seit { $day }.
 allowed-granted-until = Erlaubt seit { $day }, bis { $expires }.
 allowed-session = Für diesen Besuch erlaubt; nichts wird aufgehoben.
@@ -348,10 +342,7 @@ panel-import-preview = { $count ->
     [one] Die Datei enthält einen Eintrag.
    *[other] Die Datei enthält { $count } Einträge.
 } Sie kommt zu dem hinzu, was hier ist.
-panel-import-forgotten = { $count ->
-    [one] Ein Eintrag, den du dort vergessen hattest, wird auch hier vergessen.
-   *[other] { $count } Einträge, die du dort vergessen hattest, werden auch hier vergessen.
-}
+panel-import-forgotten = Was du dort vergessen hattest, wird auch hier vergessen ({ $count }).
 panel-import-without-consent = { $count ->
     [one] Einer davon bleibt weg, weil du ihn hier nicht erlaubst.
    *[other] { $count } davon bleiben weg, weil du sie hier nicht erlaubst.

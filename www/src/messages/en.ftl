@@ -94,16 +94,10 @@ why-down = Moved down { $by }: { $reasons }.
 why-down-slightly = Slightly lower: { $reasons }.
 why-same = On the shop’s own place, { $position }, all told. For it: { $reasons }.
 why-both = { $taste }, and { $shop }
-why-up-others = Moved up { $by }, because other products went down. Nothing you gave raises this one.
-why-up-slightly-others = Slightly higher, because other products went down. Nothing you gave raises this one.
-why-down-others = Moved down { $by }, because other products went up. Nothing you gave lowers this one.
-why-down-slightly-others = Slightly lower, because other products went up. Nothing you gave lowers this one.
 why-same-others = On the shop’s own place, { $position }: nothing you gave raises this one.
-why-up-spread = Moved up { $by } for variety in the list.
-why-up-slightly-spread = Slightly higher, for variety in the list.
-why-down-spread = Moved down { $by } for variety in the list.
-why-down-slightly-spread = Slightly lower, for variety in the list.
-why-same-spread = On the shop’s own place, { $position }, after changes for variety.
+why-spread = for variety in the list
+why-others-down = other products went down; nothing you gave raises this one
+why-others-up = other products went up; nothing you gave lowers this one
 why-pinned = The shop has put this on place { $to }.
 why-sponsored = Sponsored: the shop has put this on place { $to }.
 why-pinned-and-taste = The shop has put this on place { $to }; going by you ({ $taste }) and the rest it would stand on { $from }.
@@ -348,10 +342,7 @@ panel-import-preview = { $count ->
     [one] The file holds one thing.
    *[other] The file holds { $count } things.
 } It is added to what is here.
-panel-import-forgotten = { $count ->
-    [one] One thing that you had forgotten there is forgotten here too.
-   *[other] { $count } things that you had forgotten there are forgotten here too.
-}
+panel-import-forgotten = What you had forgotten there is forgotten here too ({ $count }).
 panel-import-without-consent = { $count ->
     [one] One of them is left out, because you do not allow it here.
    *[other] { $count } of them are left out, because you do not allow them here.

@@ -71,6 +71,11 @@ export function shopData(text: string): string {
   return ISOLATE + clip(text.replace(/[\u2066-\u2069\u202a-\u202e]/g, '')) + END_ISOLATE;
 }
 
+/** The text without those marks, for where it is read out or compared and not seen. */
+export function unmarked(text: string): string {
+  return text.replace(/[\u2068\u2069]/g, '');
+}
+
 /** A text of the shop, cut to a bearable length, where no marks are wanted. */
 export function clip(text: string): string {
   if (text.length <= LONGEST_GRAPHEMES) return text;

@@ -12,7 +12,8 @@ section>*+*{margin-block-start:.7rem}
 li+li{margin-block-start:.55rem}
 li .muted{display:block;font-size:.9em}
 footer{position:sticky;inset-block-end:0;margin-inline:calc(var(--_space)*-1);padding:.5rem var(--_space) .6rem;background:var(--_surface)}
-.choices{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,8.5rem),1fr));gap:.6rem}
+footer.scrolls{position:static}
+.choices{display:grid;grid-auto-rows:1fr;grid-template-columns:repeat(auto-fit,minmax(min(100%,8.5rem),1fr));gap:.6rem}
 .choice{min-block-size:max(2.75rem,var(--_target));font-weight:600;border-color:currentColor}
 .more{display:flex;flex-wrap:wrap;gap:0 .75rem;margin-block-start:.3rem;font-size:.9em}
 .small{font-size:.85em}

@@ -20,6 +20,7 @@ h3{font-size:.95em}
 .bar i{position:absolute;inset-block:0;inline-size:calc(var(--_share)*50%);min-inline-size:2px;background:var(--_up);border:1px solid transparent;border-radius:.125rem}
 .bar .more{inset-inline-start:50%}
 .bar .less{inset-inline-end:50%;background:var(--_down)}
+.bar .bound{background:var(--_muted)}
 .bar .shop{background:repeating-linear-gradient(135deg,var(--_shop) 0 .25rem,transparent .25rem .4rem);border-color:var(--_shop)}
 .term .muted,.term details{grid-column:1/-1;font-size:.9em}
 .sum{display:flex;flex-wrap:wrap;gap:0 .75rem;justify-content:space-between;padding-block-start:.35rem;border-block-start:.125rem solid currentColor}

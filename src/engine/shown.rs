@@ -1,0 +1,246 @@
+//! What goes out, as data: the shapes of `www/src/types.ts`, but for rows in place of ids and millionths in place
+//! of places. Everything is a whole number; the page divides.
+
+use super::views::{EntryView, Imported, Profile, SettingsView, WeightView};
+use super::{Change, Taken};
+use crate::catalogue::Lexicon;
+use crate::consent::{ByPurpose, PurposeConsent};
+use crate::error::Error;
+use crate::explain::{Exchange, ExchangeWithout, Explanation, Term};
+use crate::journal::{EntryId, Subject};
+use crate::json::{Json, Word};
+use crate::places::micro;
+
+/// Something that can be shown; values are named by the lexicon.
+pub trait Shown {
+    /// As data.
+    fn shown(&self, lexicon: &Lexicon) -> Json;
+}
+
+fn subject(subject: Option<&Subject>, lexicon: &Lexicon) -> Json {
+    subject.map_or(Json::Null, |subject| subject.to_json(lexicon))
+}
+
+fn entries(ids: &[EntryId]) -> Json {
+    Json::list(ids.iter().copied())
+}
+
+fn text(text: Option<&String>) -> Json {
+    text.cloned().into()
+}
+
+impl Shown for Change {
+    fn shown(&self, _: &Lexicon) -> Json {
+        Json::object([
+            ("consent", self.consent.into()),
+            ("profile", self.profile.into()),
+            ("ranking", self.ranking.into()),
+            ("settings", self.settings.into()),
+            ("status", self.status.into()),
+        ])
+    }
+}
+
+impl Shown for Taken {
+    fn shown(&self, lexicon: &Lexicon) -> Json {
+        Json::some([
+            ("ok", true.into()),
+            ("entries", entries(&self.entries)),
+            ("change", self.change.shown(lexicon)),
+            ("note", self.note.map(crate::error::Code::as_str).into()),
+        ])
+    }
+}
+
+impl Shown for Error {
+    fn shown(&self, _: &Lexicon) -> Json {
+        Json::object([
+            ("ok", false.into()),
+            ("code", self.code.as_str().into()),
+            ("message", self.to_string().into()),
+        ])
+    }
+}
+
+impl Shown for PurposeConsent {
+    fn shown(&self, _: &Lexicon) -> Json {
+        Json::object([
+            ("purpose", self.purpose.word().into()),
+            ("state", self.state.word().into()),
+            ("version", self.version.into()),
+            ("day", self.day.into()),
+            ("method", self.method.map(Word::word).into()),
+            ("expires", self.expires.into()),
+            ("lapsed", self.lapsed.into()),
+        ])
+    }
+}
+
+impl Shown for ByPurpose<PurposeConsent> {
+    fn shown(&self, lexicon: &Lexicon) -> Json {
+        self.to_json(|consent| consent.shown(lexicon))
+    }
+}
+
+impl Shown for SettingsView {
+    fn shown(&self, _: &Lexicon) -> Json {
+        Json::object([
+            ("intensity", u32::from(self.intensity).into()),
+            ("paused", self.paused.into()),
+            ("someoneElse", self.someone_else.into()),
+        ])
+    }
+}
+
+impl Shown for EntryView {
+    fn shown(&self, lexicon: &Lexicon) -> Json {
+        Json::object([
+            ("id", self.id.into()),
+            ("kind", self.kind.into()),
+            ("purpose", self.purpose.word().into()),
+            ("day", self.day.into()),
+            ("item", text(self.item.as_ref())),
+            ("subject", subject(self.subject.as_ref(), lexicon)),
+            ("stance", self.stance.map(Word::word).into()),
+            ("told", Json::list(self.told.iter().map(|told| told.to_json(lexicon)))),
+            ("verdict", self.verdict.map(Word::word).into()),
+            ("reason", self.reason.map(Word::word).into()),
+            ("question", text(self.question.as_ref())),
+            ("query", text(self.query.as_ref())),
+            ("count", u32::from(self.count).into()),
+            ("dwellSeconds", self.dwell_seconds.map(u32::from).into()),
+            ("values", Json::list(self.values.iter().cloned())),
+            ("kept", self.kept.into()),
+        ])
+    }
+}
+
+impl Shown for WeightView {
+    fn shown(&self, lexicon: &Lexicon) -> Json {
+        Json::object([
+            ("subject", self.subject.to_json(lexicon)),
+            ("source", self.source.into()),
+            ("stance", self.stance.map(Word::word).into()),
+            ("confidence", self.confidence.map(Word::word).into()),
+            ("micro", self.micro.into()),
+            ("entries", entries(&self.entries)),
+        ])
+    }
+}
+
+impl Shown for Profile {
+    fn shown(&self, lexicon: &Lexicon) -> Json {
+        let bounds = &self.bounds;
+        Json::object([
+            ("consent", self.consent.shown(lexicon)),
+            ("settings", self.settings.shown(lexicon)),
+            ("entries", Json::list(self.entries.iter().map(|entry| entry.shown(lexicon)))),
+            ("taste", Json::list(self.taste.iter().map(|weight| weight.shown(lexicon)))),
+            (
+                "bounds",
+                Json::object([
+                    ("entries", bounds.entries.into()),
+                    ("maxEntries", bounds.max_entries.into()),
+                    ("bytes", bounds.bytes.into()),
+                    ("maxBytes", bounds.max_bytes.into()),
+                ]),
+            ),
+        ])
+    }
+}
+
+impl Shown for Imported {
+    fn shown(&self, lexicon: &Lexicon) -> Json {
+        Json::object([
+            ("added", self.added.into()),
+            ("already", self.already.into()),
+            ("withoutConsent", self.without_consent.into()),
+            ("change", self.change.shown(lexicon)),
+        ])
+    }
+}
+
+impl Shown for Term {
+    fn shown(&self, lexicon: &Lexicon) -> Json {
+        Json::object([
+            ("kind", self.kind.word().into()),
+            ("subject", subject(self.subject.as_ref(), lexicon)),
+            ("stance", self.stance.map(Word::word).into()),
+            ("confidence", self.confidence.map(Word::word).into()),
+            ("entries", entries(&self.entries)),
+            ("micro", self.micro.into()),
+            ("label", text(self.label.as_ref())),
+        ])
+    }
+}
+
+impl Shown for Explanation {
+    fn shown(&self, lexicon: &Lexicon) -> Json {
+        Json::object([
+            ("row", self.row.into()),
+            ("personal", self.personal.into()),
+            ("basePosition", self.base_position.into()),
+            ("scoredPosition", self.scored_position.into()),
+            ("position", self.position.into()),
+            ("hiddenBy", entries(&self.hidden_by)),
+            ("score", self.score.into()),
+            ("terms", Json::list(self.terms.iter().map(|term| term.shown(lexicon)))),
+            (
+                "moves",
+                Json::list(self.moves.iter().map(|step| {
+                    Json::object([
+                        ("kind", step.kind.into()),
+                        ("from", step.from.into()),
+                        ("to", step.to.into()),
+                        ("label", text(step.label.as_ref())),
+                    ])
+                })),
+            ),
+            (
+                "without",
+                Json::list(self.without.iter().map(|without| {
+                    Json::object([
+                        ("entry", without.entry.into()),
+                        ("position", without.position.into()),
+                    ])
+                })),
+            ),
+        ])
+    }
+}
+
+impl Shown for ExchangeWithout {
+    fn shown(&self, _: &Lexicon) -> Json {
+        let rows = |rows: &[u32]| Json::list(rows.iter().copied());
+        Json::object([
+            ("moved", self.moved.into()),
+            (
+                "raised",
+                Json::list(self.raised.iter().map(|raised| {
+                    Json::object([("row", raised.row.into()), ("places", raised.places.into())])
+                })),
+            ),
+            ("entered", rows(&self.entered)),
+            ("left", rows(&self.left)),
+            ("hidden", rows(&self.hidden)),
+            ("influenceMicro", micro(self.influence).into()),
+        ])
+    }
+}
+
+impl Shown for Exchange {
+    fn shown(&self, lexicon: &Lexicon) -> Json {
+        Json::object([
+            ("firstPage", self.first_page.into()),
+            (
+                "entries",
+                Json::list(self.entries.iter().map(|entry| {
+                    let mut shown = entry.change.shown(lexicon);
+                    shown.set("entry", entry.entry);
+                    shown
+                })),
+            ),
+            ("whole", self.whole.shown(lexicon)),
+        ])
+    }
+}

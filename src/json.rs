@@ -1,0 +1,388 @@
+//! One dynamic value, through which everything is stored and everything crosses the boundary.
+//!
+//! Reading JSON and JavaScript values into derived types instead costs a reader per type and format: it
+//! was three quarters of the binary. Here both formats are read and written once, and types take what they
+//! need by name, with errors that say where. Objects keep the order of their keys, so that reading and
+//! writing gives the same bytes. Fractions are read (a page may send them) and written as whole numbers:
+//! everything that leaves the engine is an integer.
+
+use core::fmt;
+use core::mem::ManuallyDrop;
+use std::borrow::Cow;
+
+use serde::de::{MapAccess, SeqAccess, Visitor};
+use serde::ser::{SerializeMap, SerializeSeq};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::error::{Error, Result};
+
+/// A JSON value.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Json {
+    /// Nothing.
+    #[default]
+    Null,
+    /// Yes or no.
+    Flag(bool),
+    /// A whole number.
+    Whole(i64),
+    /// Any other number.
+    Number(f64),
+    /// A text.
+    Text(Cow<'static, str>),
+    /// Values in order.
+    List(Vec<Json>),
+    /// Names and values in order.
+    Object(Vec<(Cow<'static, str>, Json)>),
+}
+
+static NULL: Json = Json::Null;
+
+impl Json {
+    /// An object of the fields that are not null.
+    #[must_use]
+    #[inline]
+    pub fn some<const N: usize>(fields: [(&'static str, Self); N]) -> Self {
+        Self::of_fields(&mut ManuallyDrop::new(fields)[..], false)
+    }
+
+    /// An object.
+    #[must_use]
+    #[inline]
+    pub fn object<const N: usize>(fields: [(&'static str, Self); N]) -> Self {
+        Self::of_fields(&mut ManuallyDrop::new(fields)[..], true)
+    }
+
+    // The values are taken out, which leaves nulls: there is nothing to drop, and no code for each length.
+    #[inline(never)]
+    fn of_fields(fields: &mut [(&'static str, Self)], with_nulls: bool) -> Self {
+        let mut all = Vec::with_capacity(fields.len());
+        for (name, value) in fields {
+            if with_nulls || !value.is_null() {
+                all.push((Cow::Borrowed(*name), core::mem::take(value)));
+            }
+        }
+        Self::Object(all)
+    }
+
+    /// A list.
+    #[must_use]
+    #[inline]
+    pub fn list<T: Into<Self>>(values: impl IntoIterator<Item = T>) -> Self {
+        let mut list = Vec::new();
+        for value in values {
+            list.push(value.into());
+        }
+        Self::List(list)
+    }
+
+    /// Adds a field to an object.
+    #[inline]
+    pub fn set(&mut self, name: &'static str, value: impl Into<Self>) {
+        self.push_field(Cow::Borrowed(name), value.into());
+    }
+
+    /// Adds a field to an object.
+    #[inline(never)]
+    pub fn push_field(&mut self, name: Cow<'static, str>, value: Self) {
+        if let Self::Object(fields) = self {
+            fields.push((name, value));
+        }
+    }
+
+    /// The field of that name; null where there is none.
+    #[must_use]
+    pub fn get(&self, name: &str) -> &Self {
+        match self {
+            // The last of several fields of one name, as JSON readers do.
+            Self::Object(fields) => fields
+                .iter()
+                .rev()
+                .find(|(known, _)| known == name)
+                .map_or(&NULL, |(_, value)| value),
+            _ => &NULL,
+        }
+    }
+
+    /// Whether it is null, or was not there.
+    #[must_use]
+    pub fn is_null(&self) -> bool {
+        matches!(self, Self::Null)
+    }
+
+    /// The text, if it is one.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The number, if it is one and finite.
+    #[must_use]
+    #[allow(clippy::cast_precision_loss, reason = "whole numbers here stay below 2^53")]
+    pub fn number(&self) -> Option<f64> {
+        match self {
+            Self::Whole(whole) => Some(*whole as f64),
+            Self::Number(number) if number.is_finite() => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// The whole number that fits the type, if it is one.
+    #[must_use]
+    #[allow(clippy::cast_possible_truncation, reason = "checked to be whole and in range")]
+    pub fn whole<T: TryFrom<i64>>(&self) -> Option<T> {
+        let whole = match self {
+            Self::Whole(whole) => *whole,
+            Self::Number(number) if libm::trunc(*number) - number == 0.0 && number.abs() < 9e15 => {
+                *number as i64
+            }
+            _ => return None,
+        };
+        T::try_from(whole).ok()
+    }
+
+    /// Whether it is true.
+    #[must_use]
+    pub fn is_true(&self) -> bool {
+        matches!(self, Self::Flag(true))
+    }
+
+    /// The values of a list; none of anything else.
+    #[must_use]
+    pub fn items(&self) -> &[Self] {
+        match self {
+            Self::List(values) => values,
+            _ => &[],
+        }
+    }
+
+    /// The text of a field.
+    ///
+    /// # Errors
+    /// `invalid-input` with the place.
+    pub fn text_at(&self, name: &str, path: &str) -> Result<&str> {
+        self.get(name).text().ok_or_else(|| Error::at(path, name, "expected a text"))
+    }
+
+    /// As JSON text.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// From JSON text.
+    #[must_use]
+    pub fn of_text(text: &str) -> Option<Self> {
+        serde_json::from_str(text).ok()
+    }
+}
+
+impl From<bool> for Json {
+    fn from(flag: bool) -> Self {
+        Self::Flag(flag)
+    }
+}
+
+impl From<i64> for Json {
+    fn from(whole: i64) -> Self {
+        Self::Whole(whole)
+    }
+}
+
+impl From<u32> for Json {
+    fn from(whole: u32) -> Self {
+        Self::Whole(i64::from(whole))
+    }
+}
+
+impl From<usize> for Json {
+    fn from(whole: usize) -> Self {
+        Self::Whole(i64::try_from(whole).unwrap_or(i64::MAX))
+    }
+}
+
+impl From<&'static str> for Json {
+    fn from(text: &'static str) -> Self {
+        Self::Text(Cow::Borrowed(text))
+    }
+}
+
+impl From<String> for Json {
+    fn from(text: String) -> Self {
+        Self::Text(Cow::Owned(text))
+    }
+}
+
+impl<T: Into<Json>> From<Option<T>> for Json {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Null, Into::into)
+    }
+}
+
+impl Serialize for Json {
+    fn serialize<S: Serializer>(&self, serializer: S) -> core::result::Result<S::Ok, S::Error> {
+        match self {
+            Self::Null => serializer.serialize_unit(),
+            Self::Flag(flag) => serializer.serialize_bool(*flag),
+            Self::Whole(whole) => serializer.serialize_i64(*whole),
+            Self::Number(_) => serializer.serialize_i64(self.whole().unwrap_or(0)),
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::List(values) => {
+                let mut list = serializer.serialize_seq(Some(values.len()))?;
+                for value in values {
+                    list.serialize_element(value)?;
+                }
+                list.end()
+            }
+            Self::Object(fields) => {
+                let mut map = serializer.serialize_map(Some(fields.len()))?;
+                for (name, value) in fields {
+                    map.serialize_entry(&**name, value)?;
+                }
+                map.end()
+            }
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Json {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> core::result::Result<Self, D::Error> {
+        deserializer.deserialize_any(Reader)
+    }
+}
+
+struct Reader;
+
+impl<'de> Visitor<'de> for Reader {
+    type Value = Json;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a plain value")
+    }
+
+    fn visit_unit<E>(self) -> core::result::Result<Json, E> {
+        Ok(Json::Null)
+    }
+
+    fn visit_none<E>(self) -> core::result::Result<Json, E> {
+        Ok(Json::Null)
+    }
+
+    fn visit_bool<E>(self, flag: bool) -> core::result::Result<Json, E> {
+        Ok(Json::Flag(flag))
+    }
+
+    fn visit_i64<E>(self, whole: i64) -> core::result::Result<Json, E> {
+        Ok(Json::Whole(whole))
+    }
+
+    fn visit_u64<E>(self, whole: u64) -> core::result::Result<Json, E> {
+        Ok(i64::try_from(whole).map_or(Json::Null, Json::Whole))
+    }
+
+    fn visit_f64<E>(self, number: f64) -> core::result::Result<Json, E> {
+        Ok(Json::Number(number))
+    }
+
+    fn visit_str<E>(self, text: &str) -> core::result::Result<Json, E> {
+        Ok(Json::Text(Cow::Owned(text.to_owned())))
+    }
+
+    fn visit_string<E>(self, text: String) -> core::result::Result<Json, E> {
+        Ok(Json::Text(Cow::Owned(text)))
+    }
+
+    // Nothing below is in JSON. Answering it here keeps the error texts for it, and with them the printing of
+    // fractions, out of the binary.
+    fn visit_bytes<E>(self, _: &[u8]) -> core::result::Result<Json, E> {
+        Ok(Json::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, value: D) -> core::result::Result<Json, D::Error> {
+        value.deserialize_any(self)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(
+        self,
+        value: D,
+    ) -> core::result::Result<Json, D::Error> {
+        value.deserialize_any(self)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut values: A) -> core::result::Result<Json, A::Error> {
+        let mut list = Vec::new();
+        while let Some(value) = values.next_element()? {
+            list.push(value);
+        }
+        Ok(Json::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> core::result::Result<Json, A::Error> {
+        let mut fields = Vec::new();
+        while let Some(name) = entries.next_key()? {
+            if let (Json::Text(name), value) = (name, entries.next_value()?) {
+                fields.push((name, value));
+            }
+        }
+        Ok(Json::Object(fields))
+    }
+}
+
+/// Types that are one of a few words.
+pub trait Word: Copy + PartialEq + 'static {
+    /// Every word and what it stands for.
+    const WORDS: &'static [(&'static str, Self)];
+
+    /// The value of a word.
+    #[must_use]
+    fn of(word: &str) -> Option<Self> {
+        Self::WORDS.iter().find(|(known, _)| *known == word).map(|(_, value)| *value)
+    }
+
+    /// The word of a value.
+    #[must_use]
+    fn word(self) -> &'static str {
+        Self::WORDS.iter().find(|(_, value)| *value == self).map_or("", |(word, _)| word)
+    }
+
+    /// The value of a field.
+    ///
+    /// # Errors
+    /// `invalid-input` with the place and the words that are accepted.
+    fn at(json: &Json, name: &str, path: &str) -> Result<Self> {
+        json.get(name).text().and_then(Self::of).ok_or_else(|| {
+            let mut message = "expected".to_owned();
+            for (index, (word, _)) in Self::WORDS.iter().enumerate() {
+                message.push_str(if index == 0 { " " } else { ", " });
+                message.push_str(word);
+            }
+            Error::at(path, name, &message)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_read_is_written_again_byte_for_byte() {
+        let text = r#"{"b":[1,-2,null,true,"ü\n\"x"],"a":{},"b2":9007199254740991}"#;
+        assert_eq!(Json::of_text(text).unwrap().to_text(), text);
+    }
+
+    #[test]
+    fn hostile_text_is_no_value_and_no_panic() {
+        let deep = "[".repeat(100_000);
+        for text in ["", "{", &deep, "{\"a\":}", "nul", "\u{0}", "1e999", "\"\\ud800\""] {
+            let _ = Json::of_text(text);
+        }
+        assert_eq!(Json::of_text(&deep), None);
+        assert_eq!(Json::of_text("18446744073709551615"), Some(Json::Null));
+        assert_eq!(Json::of_text("1.5").unwrap().whole::<u32>(), None);
+        assert_eq!(Json::of_text("{\"a\":1,\"a\":2}").unwrap().get("a"), &Json::Whole(2));
+    }
+}
