@@ -22,4 +22,4 @@ pub mod rank;
 pub mod store;
 pub mod taste;
 #[cfg(target_arch = "wasm32")]
-mod web;
+pub mod web;

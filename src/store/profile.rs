@@ -41,6 +41,8 @@ pub struct ProfileStore<S> {
     newer: bool,
     damaged: bool,
     failed: Option<StoreError>,
+    /// The decisions could not be read: another page may have withdrawn them, so no entry is written.
+    unread: bool,
 }
 
 impl<S: Store> ProfileStore<S> {
@@ -58,6 +60,7 @@ impl<S: Store> ProfileStore<S> {
             newer: false,
             damaged: false,
             failed: None,
+            unread: false,
         }
     }
 
@@ -82,7 +85,9 @@ impl<S: Store> ProfileStore<S> {
 
     /// Reads the decisions; whatever cannot be read is no decision.
     pub fn consents(&mut self) -> Consents {
-        match self.store.get(&self.consent_key) {
+        let found = self.store.get(&self.consent_key);
+        self.unread = matches!(found, Err(StoreError::Unavailable));
+        match found {
             Ok(None) => Consents::default(),
             Ok(Some(sealed)) => match open(&sealed) {
                 Found::Whole(body, _) => Consents::of_json(&body),
@@ -177,7 +182,7 @@ impl<S: Store> ProfileStore<S> {
     /// Writes what this page has to keep: its own entries, or with `fold` all of them in place of the other
     /// segments. `kept` must hold nothing that may not be kept.
     pub fn write_journal(&mut self, kept: &Journal, lexicon: &Lexicon, erased: u32, fold: bool) {
-        if self.newer {
+        if self.newer || self.unread {
             return;
         }
         let others: usize = self.others.iter().map(|(_, length)| length).sum();
@@ -260,7 +265,9 @@ impl<S: Store> ProfileStore<S> {
     fn set(&mut self, key: &str, text: &str) -> bool {
         match self.store.set(key, text) {
             Ok(()) => {
-                self.failed = None;
+                if !self.unread {
+                    self.failed = None;
+                }
                 true
             }
             Err(error) => {

@@ -36,7 +36,11 @@ fn read(value: &JsValue, depth: u8) -> Json {
     if let Some(array) = value.dyn_ref::<Array>() {
         return Json::list(array.iter().map(|value| read(&value, depth - 1)));
     }
-    let Some(object) = value.dyn_ref::<Object>() else { return Json::Null };
+    if !value.is_object() {
+        return Json::Null;
+    }
+    // Not `instanceof`: what comes from the page's side of the edge has no prototype.
+    let object: &Object = value.unchecked_ref();
     let mut fields = Json::object([]);
     for key in Object::keys(object).iter() {
         if let (Some(name), Ok(value)) = (key.as_string(), Reflect::get(object, &key)) {

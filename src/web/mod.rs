@@ -3,6 +3,11 @@
 //! Nothing here decides anything. Methods are synchronous and never call back into JavaScript's own
 //! functions while the engine is borrowed. `www/src/engine.ts` is the surface in TypeScript.
 
+#![allow(
+    missing_docs,
+    reason = "every method is documented where it is called from: www/src/engine.ts"
+)]
+
 mod convert;
 mod storage;
 
