@@ -186,6 +186,16 @@ fn ten_thousand_hostile_values_neither_grow_nor_stop_the_engine() {
 }
 
 #[wasm_bindgen_test]
+fn objects_without_a_prototype_are_read() {
+    let mut engine = engine_at("bare", "memory");
+    let choices = Object::create(JsValue::NULL.unchecked_ref());
+    Reflect::set(&choices, &"preferences".into(), &"granted".into()).unwrap();
+    engine.decide(choices.into(), "prompt", true, NOW_MS);
+    let state = field(&field(&engine.consent_state(NOW_MS), "preferences"), "state");
+    assert_eq!(state, JsValue::from_str("granted"));
+}
+
+#[wasm_bindgen_test]
 fn columns_of_the_wrong_types_are_neutral_products() {
     let mut engine = engine_at("columns", "memory");
     let columns = Object::new();

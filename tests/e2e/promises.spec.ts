@@ -22,6 +22,7 @@ import {
 import { trafficOf } from './traffic.js';
 
 const MICRO = 1_000_000;
+const READY = { phase: 'ready', code: null, storage: 'browser' };
 const TEN_PAGES = [
   'index.html',
   'list.html',
@@ -54,7 +55,7 @@ test('promise 1: nothing before yes', async ({ browser, page }) => {
     for (const path of TEN_PAGES) {
       await visit(page, path);
       await visit(plain, path);
-      expect.soft(await page.evaluate(() => globalThis.shop.visavis.status.phase)).toBe('ready');
+      expect(await page.evaluate(() => globalThis.shop.visavis.status)).toEqual(READY);
       expect(await allOrders(page)).toEqual(await allOrders(plain));
       expect(await leftBehind(page)).toEqual([]);
     }
@@ -110,8 +111,8 @@ test('promise 1: nothing before yes', async ({ browser, page }) => {
   });
 });
 
-test('promise 2: nothing leaves', async ({ page, baseURL = '' }) => {
-  const traffic = await trafficOf(page, baseURL);
+test('promise 2: nothing leaves', async ({ page, baseURL }) => {
+  const traffic = await trafficOf(page, baseURL ?? '');
   await visit(page);
   await yes(page).click();
   await page.locator('[data-test="goal-Camping in the rain"]').click();
@@ -129,7 +130,9 @@ test('promise 2: nothing leaves', async ({ page, baseURL = '' }) => {
   await page.getByRole('button', { name: 'Download all of it' }).click();
   await download;
   await page.keyboard.press('Escape');
-  expect(traffic.addresses.slice(before), 'what the shopper says causes no request').toEqual([]);
+  // Cards that come into view load their pictures, as they do when the shopper scrolls.
+  const caused = traffic.addresses.slice(before).filter((address) => !/\/art\/[\w-]+\.svg$/.test(address));
+  expect(caused, 'what the shopper says causes no request').toEqual([]);
   await page.locator(`li[data-id="${id}"] h2 a`).click();
   await page.waitForURL(/product/);
   await visit(page, page.url());

@@ -61,7 +61,7 @@ pub fn told(subject: Json, stance: Stance) -> Json {
     Json::object([("subject", subject), ("stance", stance.word().into())])
 }
 
-fn product(index: usize, seed: u64) -> Product {
+pub fn product(index: usize, seed: u64) -> Product {
     let pick = |facet: usize, shift: u32| {
         let at = (seed >> shift) as usize % (FACETS[facet].1 + 1);
         if at == FACETS[facet].1 { Vec::new() } else { vec![value_of(facet, at).value] }

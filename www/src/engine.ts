@@ -6,7 +6,19 @@
  * Rows are indices into the engine's resident catalogue; ids become rows in `catalogue.ts` and come back as
  * ids there. `nowMs` is milliseconds since 1970 and is always given: the engine has no clock.
  */
-import type { Change, ConsentMethod, Decision, Purpose, Settings } from './types.js';
+import type {
+  Change,
+  ConsentMethod,
+  Decision,
+  EntryExchange,
+  Exchange,
+  Explanation,
+  Profile,
+  Purpose,
+  Settings,
+  Term,
+  Weight,
+} from './types.js';
 
 /** Products as columns; one entry per product unless said otherwise. Strings are sent once each. */
 export interface Columns {
@@ -38,6 +50,32 @@ export const WHY = ['personal', 'nothing-known', 'no-consent', 'paused', 'intens
  * Everything that leaves the engine is a whole number: terms and weights have `micro` and no `places`, effects have
  * `influenceMicro` in millionths and no `influence`; `ranker.ts` divides.
  */
+
+/** A term as the engine gives it. */
+export type EngineTerm = Omit<Term, 'places'>;
+
+/** Rows where the public type has ids. */
+export type EngineExplanation = Omit<Explanation, 'id' | 'list' | 'terms'> & {
+  readonly row: number;
+  readonly terms: readonly EngineTerm[];
+};
+
+export interface EngineEffect extends Pick<EntryExchange, 'moved'> {
+  readonly raised: readonly { readonly row: number; readonly places: number }[];
+  readonly entered: readonly number[];
+  readonly left: readonly number[];
+  readonly hidden: readonly number[];
+  readonly influenceMicro: number;
+}
+
+export interface EngineExchange extends Pick<Exchange, 'firstPage'> {
+  readonly entries: readonly (EngineEffect & { readonly entry: string })[];
+  readonly whole: EngineEffect;
+}
+
+export type EngineProfile = Omit<Profile, 'taste'> & {
+  readonly taste: readonly (Omit<Weight, 'places'> & { readonly micro: number })[];
+};
 
 /** `{ok: true, ...}` or `{ok: false, ...}` as in `Outcome`, without TypeScript's help on codes. */
 export type RawOutcome =
