@@ -22,7 +22,7 @@ pub enum TermKind {
     Context,
     /// The merchant's boost; without a subject, the limit on boosts.
     Shop,
-    /// What is guessed about every product of the list alike, taken off.
+    /// By comparison: what is guessed about the other products of the list for what this one has not.
     Common,
     /// The limit on guesses.
     Limit,
@@ -163,24 +163,32 @@ fn terms(
         }
     }
     let said: Micro = terms.iter().map(|term| term.micro).sum();
-    for guess in
-        tokens.iter().filter_map(|token| taste.guess_about(*token)).filter(|guess| guess.micro != 0)
-    {
-        terms.push(Term {
+    // Each guess is shown against the list: what it adds here less what it adds on average. What all products
+    // share then shows as nothing, and the rest of the average is one line of its own.
+    let mut common = -common_guess;
+    let mut against_list = |token: crate::catalogue::Token, micro: Micro| {
+        let average = average_of(list, token, micro);
+        common += average;
+        micro - average
+    };
+    for guess in tokens.iter().filter_map(|token| taste.guess_about(*token)) {
+        let micro = against_list(guess.value, guess.micro * reach.scale);
+        terms.extend(Term::unless_zero(TermKind::Guess, micro).map(|term| Term {
             subject: subject_of(guess.value),
             confidence: Some(guess.preference.confidence()),
             entries: sources.of(guess.value).to_vec(),
-            ..Term::of(TermKind::Guess, guess.micro * reach.scale)
-        });
+            ..term
+        }));
     }
     for fact in list.rules.context.iter().filter(|fact| tokens.contains(&fact.on)) {
-        terms.push(Term {
+        let micro = against_list(fact.on, CONTEXT * reach.scale);
+        terms.extend(Term::unless_zero(TermKind::Context, micro).map(|term| Term {
             subject: subject_of(fact.on),
             label: fact.label.clone(),
-            ..Term::of(TermKind::Context, CONTEXT * reach.scale)
-        });
+            ..term
+        }));
     }
-    terms.extend(Term::unless_zero(TermKind::Common, -common_guess));
+    terms.extend(Term::unless_zero(TermKind::Common, common));
     let guessed = terms.iter().map(|term| term.micro).sum::<Micro>() - said;
     let lines =
         Limits { guesses: reach.guesses, total: None, dial: list.dial }.breakdown(said, guessed);
@@ -199,6 +207,14 @@ fn terms(
     let limit = shop_limit(reach.scale, list.dial);
     terms.extend(Term::unless_zero(TermKind::Shop, shop.clamp(-limit, limit) - shop));
     terms
+}
+
+/// What a weight on a value adds to the products of the list on average.
+fn average_of(list: &List<'_>, token: crate::catalogue::Token, micro: Micro) -> Micro {
+    let has = |row: &&u32| list.catalogue.tokens(**row).binary_search(&token).is_ok();
+    let count = Micro::try_from(list.rows.iter().filter(has).count()).unwrap_or(0);
+    let all = Micro::try_from(list.rows.len()).unwrap_or(1).max(1);
+    (micro * count).div_euclid(all)
 }
 
 impl Term {

@@ -78,11 +78,21 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   purpose: ['preferences', 'activity', 'purchases', 'context', 'messages', 'measurement', 'reports'],
   stance: ['love', 'like', 'neutral', 'avoid', 'never'],
   confidence: ['likes', 'probably-likes', 'unclear', 'probably-avoids', 'avoids'],
-  facet: ['brand', 'category', 'color', 'size', 'material', 'pattern', 'gender', 'age', 'tags', 'group'],
+  facet: ['brand', 'category', 'color', 'size', 'material', 'pattern', 'gender', 'age', 'tag', 'group'],
   event: ['impression', 'view', 'select', 'cart_add', 'cart_remove', 'wish', 'buy', 'return'],
   verdict: ['more', 'less', 'never'],
-  change: ['up', 'up-slightly', 'down', 'down-slightly', 'same'],
-  term: ['limit', 'dial', 'shop-lifts-label', 'shop-lowers-label', 'more', 'less', 'more-like', 'less-like'],
+  change: ['up', 'up-slightly', 'down', 'down-slightly'],
+  term: [
+    'common',
+    'limit',
+    'dial',
+    'shop-lifts-label',
+    'shop-lowers-label',
+    'more',
+    'less',
+    'more-like',
+    'less-like',
+  ],
   move: ['pinned', 'sponsored', 'spread', 'displaced'],
   held: ['pinned', 'sponsored'],
   lapsed: ['expired', 'policy-changed'],
@@ -123,7 +133,6 @@ const COMPOSED = [
   'term-{term}',
   'move-{move}',
   'why-{held}',
-  'why-{held}-and-taste',
   'prompt-lapsed-{lapsed}',
   'allowed-{decided}',
   'allowed-{until}-until',
@@ -144,7 +153,9 @@ test('every message that the sources ask for is there, and none is there for not
     .map((name) => readFileSync(join(folder, name), 'utf8'));
   // Also ids that a variable holds: any quoted text that is written like an id of ours.
   const asked = new Set(
-    sources.join('\n').match(/(?<=')[a-z]+(?:-[a-z]+)+(?=')|(?<=')(?:undo|undone|problem|places)(?=')/g),
+    sources
+      .join('\n')
+      .match(/(?<=')[a-z]+(?:-[a-z]+)+(?=')|(?<=')(?:undo|undone|problem|places|quoted)(?=')/g),
   );
   const literal = Array.from(sources.join('\n').matchAll(/say\('([\w-]+)'/g), ([, id = '']) => id);
   for (const id of [...literal, ...COMPOSED]) assert.ok(en.has(id), `${id} is asked for and not there`);

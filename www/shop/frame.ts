@@ -21,7 +21,10 @@ export function departmentsOf(shop: Shop): string[] {
 }
 
 export function openPreferences(): void {
-  document.querySelector('visavis-panel')?.open?.();
+  import('visavis/elements').then(
+    ({ openPanel }) => openPanel(),
+    () => undefined,
+  );
 }
 
 export function header(shop: Shop, redraw: () => void): HTMLElement {

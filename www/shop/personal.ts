@@ -4,6 +4,7 @@
  */
 import { createVisavis, type Product, type Visavis } from 'visavis';
 import { attachElements, defineElements } from 'visavis/elements';
+import { wordFor } from './words-of-values.js';
 
 /** What shoppers come for, in the shop's words, and the products that serve it: one value of each facet named. */
 export const GOALS = {
@@ -30,10 +31,12 @@ export async function startPersonal(products: () => readonly Product[]): Promise
     // What a pregnant shopper looks at is nobody's business, not even her own browser's.
     sensitive: [{ facet: 'tags', value: 'maternity' }],
   });
-  attachElements(visavis);
+  attachElements(visavis, {
+    words: (of, language) => wordFor(of, language.startsWith('de') ? 'de' : 'en'),
+    titles: (id) => products().find((product) => product.id === id)?.title,
+  });
   await Promise.all([defineElements(), visavis.ready]);
   for (const panel of document.querySelectorAll('visavis-panel')) {
-    panel.titles = (id) => products().find((product) => product.id === id)?.title;
     panel.vocabulary = ['brand', 'color', 'material', 'category', 'weather', 'activity', 'season'].map(
       (facet) => ({
         facet,

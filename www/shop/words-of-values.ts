@@ -1,4 +1,10 @@
-/** German for the values of facets, as labels and filters show them. visavis learns the values themselves. */
+/**
+ * Words for the values of facets, as labels, filters and the elements of visavis show them. visavis learns the
+ * values themselves.
+ */
+import { DEPARTMENTS } from './catalogue/departments.js';
+import type { Language } from './visit.js';
+
 // biome-ignore format: a table, read down and not across.
 export const VALUES_DE: Readonly<Record<string, string>> = {
   Blue: 'Blau', Green: 'Grün', Orange: 'Orange', Red: 'Rot', Purple: 'Violett', Pink: 'Rosa', Yellow: 'Gelb',
@@ -31,4 +37,42 @@ export const VALUES_DE: Readonly<Record<string, string>> = {
   'Trail meals': 'Trekkingmahlzeiten', Fuel: 'Brennstoff', Headlamps: 'Stirnlampen', Lanterns: 'Laternen', Torches: 'Taschenlampen',
   Navigation: 'Orientierung', 'Gloves and mittens': 'Handschuhe', Hats: 'Mützen und Hüte', Socks: 'Socken', Scarves: 'Schals',
   Poles: 'Stöcke', Umbrellas: 'Schirme', Gaiters: 'Gamaschen',
+
+  men: 'Herren', women: 'Damen', unisex: 'alle', plain: 'uni', striped: 'gestreift', checked: 'kariert', 'colour-block': 'zweifarbig',
+  speckled: 'gesprenkelt', nordic: 'nordisch', new: 'neu', sale: 'reduziert', ultralight: 'ultraleicht', vegetarian: 'vegetarisch',
+  'made to be repaired': 'reparierbar', waterproof: 'Wasserdichtes', showerproof: 'Wasserabweisendes',
+
+  'Camping in the rain': 'Zelten im Regen', 'Winter hut tour': 'Hüttentour im Winter', 'Light and fast': 'Leicht und schnell',
 };
+
+const FACETS_DE: Readonly<Record<string, string>> = {
+  weather: 'Wetter',
+  activity: 'Aktivität',
+  season: 'Jahreszeit',
+  warmth: 'Wärme',
+  waterproof: 'Wasserschutz',
+};
+
+const USES = ['weather', 'activity', 'season'];
+const USES_EN: Readonly<Record<string, string>> = {
+  everyday: 'everyday use',
+  mild: 'mild weather',
+  cold: 'the cold',
+};
+
+/** What visavis calls a value, or without one the facet; undefined: as the catalogue writes it. */
+export function wordFor(
+  { facet, value }: { readonly facet: string; readonly value?: string },
+  language: Language,
+): string | undefined {
+  const german = language === 'de';
+  if (value === undefined) return german ? FACETS_DE[facet] : undefined;
+  const name = value.split('>').at(-1)?.trim() ?? value;
+  const word = german ? (VALUES_DE[name] ?? DEPARTMENTS.find(({ en }) => en === name)?.de) : undefined;
+  if (USES.includes(facet))
+    return german ? `Passendes für ${word ?? name}` : `gear for ${USES_EN[name] ?? name}`;
+  if (facet === 'warmth') return german ? `${word ?? name}e Kleidung` : `${name} clothing`;
+  if (facet === 'waterproof') return german ? word : `${name} gear`;
+  if (facet === 'gender' && name === 'unisex') return german ? word : 'everyone';
+  return word;
+}

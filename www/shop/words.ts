@@ -61,9 +61,13 @@ const ENGLISH = {
   women: 'Women',
   unisex: 'Everyone',
   shopOrder: 'Our order: best sellers first.',
-  personalOrder: 'Arranged for you.',
+  personalOrder: (moved: number, all: number) =>
+    moved === 0
+      ? 'Arranged for you: it is our order here.'
+      : `Arranged for you: ${moved} of ${all} stand elsewhere.`,
   bound: (places: number) =>
-    places === 1 ? 'No product moved more than 1 place.' : `No product moved more than ${places} places.`,
+    places === 1 ? 'None moved more than 1 place.' : `None moved more than ${places} places.`,
+  whyOrder: 'What it goes by',
   personalSwitch: 'Personal order',
   isNew: 'New',
   sale: 'Reduced',
@@ -174,11 +178,15 @@ const GERMAN: Words = {
   women: 'Damen',
   unisex: 'Alle',
   shopOrder: 'Unsere Reihenfolge: Meistgekauftes zuerst.',
-  personalOrder: 'Für dich geordnet.',
+  personalOrder: (moved, all) =>
+    moved === 0
+      ? 'Für dich geordnet: hier ist es unsere Reihenfolge.'
+      : `Für dich geordnet: ${moved} von ${all} stehen woanders.`,
   bound: (places) =>
     places === 1
-      ? 'Kein Produkt ist um mehr als 1 Platz gerückt.'
-      : `Kein Produkt ist um mehr als ${places} Plätze gerückt.`,
+      ? 'Keins ist um mehr als 1 Platz gerückt.'
+      : `Keins ist um mehr als ${places} Plätze gerückt.`,
+  whyOrder: 'Wonach es geht',
   personalSwitch: 'Persönliche Reihenfolge',
   isNew: 'Neu',
   sale: 'Reduziert',

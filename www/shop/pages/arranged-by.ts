@@ -4,6 +4,7 @@
  */
 import type { VisavisList } from 'visavis/elements';
 import { make } from '../dom.js';
+import { openPreferences } from '../frame.js';
 import type { Shop } from '../shop.js';
 
 /** Where the dial goes back to when the shopper has never set another. */
@@ -15,7 +16,12 @@ export function arrangedBy(shop: Shop, list: VisavisList): HTMLElement {
   const bound = make('span', { class: 'quiet', 'data-test': 'bound' });
   const box = make('input', { type: 'checkbox', role: 'switch', 'data-test': 'shop-order' });
   const label = make('label', { class: 'switch', hidden: true }, box, words.personalSwitch);
-  const line = make('div', { class: 'arranged' }, make('p', { role: 'status' }, who, ' ', bound), label);
+  const why = make(
+    'button',
+    { type: 'button', class: 'link', hidden: true, 'aria-haspopup': 'dialog', click: openPreferences },
+    words.whyOrder,
+  );
+  const line = make('div', { class: 'arranged' }, make('p', { role: 'status' }, who, ' ', bound), why, label);
 
   shop.whenPersonal((visavis) => {
     let before = DEFAULT_INTENSITY;
@@ -26,8 +32,13 @@ export function arrangedBy(shop: Shop, list: VisavisList): HTMLElement {
       const personal = ranking?.personal === true && ranking.bound > 0;
       const { intensity } = visavis.settings();
       if (intensity > 0) before = intensity;
-      who.textContent = personal ? words.personalOrder : words.shopOrder;
-      bound.textContent = personal ? words.bound(ranking.bound) : '';
+      const all = ranking?.items.length ?? 0;
+      const stand = new Map(list.products?.map(({ id }, place) => [id, place]));
+      const moved = ranking?.items.filter(({ id }, place) => stand.get(id) !== place).length ?? 0;
+      who.textContent = personal ? words.personalOrder(moved, all) : words.shopOrder;
+      // In a short list it may be anywhere: then the bound says nothing.
+      bound.textContent = personal && ranking.bound < all - 1 ? words.bound(ranking.bound) : '';
+      why.hidden = !personal;
       box.checked = intensity > 0;
       label.hidden = !ranking?.personal && ranking?.why !== 'intensity-zero';
     };

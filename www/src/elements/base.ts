@@ -48,8 +48,9 @@ export abstract class VisavisElement extends ReactiveElement {
 
   /** Called by `attachElements`; an instance set by hand stays. */
   attached(visavis: Visavis): void {
-    if (this.visavis !== this.#ofPage) return;
-    this.visavis = this.#ofPage = visavis;
+    if (this.visavis === this.#ofPage) this.visavis = this.#ofPage = visavis;
+    // The shop's words may be others now.
+    this.requestUpdate();
   }
 
   override connectedCallback(): void {

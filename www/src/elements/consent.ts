@@ -7,12 +7,12 @@ import type { PropertyDeclarations } from '@lit/reactive-element';
 import type { Chapter, Say } from '../messages/messages.js';
 import { shopData } from '../messages/messages.js';
 import { promptWords } from '../messages/prompt.js';
-import type { Decision, Purpose, Visavis } from '../types.js';
+import type { Decision, Purpose, PurposeConsent, Visavis } from '../types.js';
 import { VisavisElement } from './base.js';
 import { type Children, h } from './render.js';
 import { consentStyles } from './styles/consent.js';
 import { tokens } from './styles/tokens.js';
-import { isolated } from './words.js';
+import { daysOf, isolated } from './words.js';
 
 /** Closed without a decision, on this page view. */
 let putOff = false;
@@ -20,7 +20,8 @@ let putOff = false;
 /**
  * @summary Asks the shopper, purpose by purpose, what may be remembered on this device.
  *
- * Shown only while a purpose of the shop has no decision. Yes and no are the same element in the same style;
+ * Shown while a purpose of the shop has no decision, or only the yes for this visit that an answer meant: then
+ * yes keeps what was told, and no drops it. Yes and no are the same element in the same style;
  * a grant needs a real click. A browser that sends Global Privacy Control is not asked: its owner can still
  * allow purposes in the preferences panel. It names "your preferences" as the place to see and change everything:
  * a page that asks also offers `<visavis-panel>`.
@@ -39,18 +40,12 @@ export class VisavisConsent extends VisavisElement {
   static override properties: PropertyDeclarations = {
     shopName: { attribute: 'shop-name' },
     policyUrl: { attribute: 'policy-url' },
-    grantDays: { attribute: 'grant-days', type: Number },
-    refusalDays: { attribute: 'refusal-days', type: Number },
   };
 
   /** Who asks, as shoppers know the shop. */
   declare shopName: string | null;
   /** Where the shop's privacy policy is. */
   declare policyUrl: string | null;
-  /** How long a yes holds: the option `grantDays` of `createVisavis`. */
-  declare grantDays: number;
-  /** How long a no is remembered: the option `refusalDays` of `createVisavis`. */
-  declare refusalDays: number;
 
   protected override readonly chapter: Chapter = promptWords;
   #oneByOne = false;
@@ -62,8 +57,6 @@ export class VisavisConsent extends VisavisElement {
     super();
     this.shopName = null;
     this.policyUrl = null;
-    this.grantDays = 180;
-    this.refusalDays = 180;
   }
 
   protected override firstUpdated(): void {
@@ -71,9 +64,12 @@ export class VisavisConsent extends VisavisElement {
   }
 
   protected override view(visavis: Visavis, say: Say): Children {
-    const state = visavis.consent.state();
-    const open = visavis.consent.purposes.filter((purpose) => state[purpose].state === 'unset');
-    if (putOff || !open.length || !visavis.consent.undecided() || asksNotToBeAsked()) return [];
+    const { consent } = visavis;
+    if (putOff || !consent.undecided() || asksNotToBeAsked()) return [];
+    const state = consent.state();
+    const open = consent.purposes.filter(
+      (purpose) => state[purpose].state === 'unset' || answered(state[purpose]),
+    );
     const lapsed = open.map((purpose) => state[purpose].lapsed).find((reason) => reason !== null);
     const all = (decision: Decision) => this.#decide(() => open.map((purpose) => [purpose, decision]));
     const each = () =>
@@ -81,8 +77,6 @@ export class VisavisConsent extends VisavisElement {
         purpose,
         this.#chosen.has(purpose) ? this.#yes : 'refused',
       ]);
-    const days = new Intl.NumberFormat(say.tag, { style: 'unit', unit: 'day', unitDisplay: 'long' });
-    const howLong = { yes: days.format(this.grantDays), no: days.format(this.refusalDays) };
     const policy = this.#policy();
     return [
       h(
@@ -116,7 +110,9 @@ export class VisavisConsent extends VisavisElement {
             '✕',
           ),
         ),
-        lapsed && h('p', null, say(`prompt-lapsed-${lapsed}`)),
+        lapsed && h('p', { key: 'lapsed' }, say(`prompt-lapsed-${lapsed}`)),
+        open.some((purpose) => answered(state[purpose])) &&
+          h('p', { key: 'answered', class: 'answered' }, say('prompt-answered')),
         h('p', null, say(open.includes('reports') ? 'prompt-where-reports' : 'prompt-where')),
         h(
           'ul',
@@ -141,7 +137,7 @@ export class VisavisConsent extends VisavisElement {
         h(
           'p',
           { class: 'muted small' },
-          say('prompt-how-long', howLong),
+          say('prompt-how-long', daysOf(consent, say.tag)),
           policy && ' ',
           policy && h('a', { href: policy }, say('prompt-policy')),
         ),
@@ -260,6 +256,9 @@ export class VisavisConsent extends VisavisElement {
     }
   }
 }
+
+/** Allowed for this visit by an answer: what was told can be kept, and the shopper has not been asked. */
+const answered = ({ state, method }: PurposeConsent): boolean => state === 'session' && method === 'answer';
 
 const ticked = (event: Event): boolean => (event.target as HTMLInputElement).checked;
 

@@ -14,6 +14,7 @@ export type {
 } from './events.js';
 export type { VisavisList } from './list.js';
 export type { VisavisPanel, VocabularyFacet } from './panel.js';
+export type { ShopWords } from './shop-words.js';
 export type { VisavisWhy } from './why.js';
 export { VisavisConsent };
 
@@ -32,6 +33,17 @@ export async function defineElements(): Promise<void> {
   define('visavis-list', VisavisList);
   define('visavis-why', VisavisWhy);
   define('visavis-panel', VisavisPanel);
+}
+
+/**
+ * Opens the `<visavis-panel>` of the page, once its file and words have come; it needs no `defineElements()`
+ * before. False: the page has none.
+ */
+export async function openPanel(): Promise<boolean> {
+  await defineElements();
+  const panel = document.querySelector('visavis-panel');
+  panel?.open();
+  return panel !== null;
 }
 
 function define(name: string, element: CustomElementConstructor): void {

@@ -12,7 +12,7 @@ import type { ContextValue, Product, Ranking, RankOptions, ShopRules, Visavis } 
 import { arrange, DEFAULT_GLIDE } from './arrange.js';
 import { VisavisElement, WRITING_DIRECTION } from './base.js';
 import { Impressions } from './impressions.js';
-import { offerProducts, productOnPage } from './known-products.js';
+import { offerProducts } from './known-products.js';
 import { readProduct } from './read-products.js';
 import { type Children, h } from './render.js';
 import { ShopOrder } from './shop-order.js';
@@ -271,7 +271,7 @@ export class VisavisList extends VisavisElement {
     const byShopper = new Set(why.flat());
     const count = why.filter((entries) => entries.length).length;
     if (!count) return say('list-hidden-gone', { count: hidden.length });
-    const wording = new Wording(say, (id) => productOnPage(id)?.title);
+    const wording = new Wording(say);
     const entries = visavis.profile().entries.filter((entry) => byShopper.has(entry.id));
     const names = [...new Set(entries.flatMap((entry) => wording.about(entry) ?? []))];
     const never =

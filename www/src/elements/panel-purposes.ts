@@ -5,6 +5,7 @@
 import type { Decision, Purpose, PurposeConsent, Receipt } from '../types.js';
 import type { Desk } from './panel-desk.js';
 import { type Child, type Children, h } from './render.js';
+import { daysOf } from './words.js';
 
 export function purposesSection(desk: Desk): Children {
   const { visavis, say, wording, profile } = desk;
@@ -16,7 +17,7 @@ export function purposesSection(desk: Desk): Children {
     });
   const receipts = [...visavis.consent.receipts()].reverse();
   return [
-    h('p', { class: 'lead' }, say('panel-allowed-lead')),
+    h('p', { class: 'lead' }, say('panel-allowed-lead', daysOf(visavis.consent, say.tag))),
     h(
       'ul',
       { class: 'entries', role: 'list' },

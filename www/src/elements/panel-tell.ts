@@ -74,7 +74,9 @@ export class TellSection implements Section {
                   this.#value = index;
                 }),
               },
-              facet.values.map((each, index) => option(clip(each), index)),
+              facet.values.map((each, index) =>
+                option(clip(wording.value({ facet: facet.facet, value: each })), index),
+              ),
             ),
           ),
         ),

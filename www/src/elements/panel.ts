@@ -10,7 +10,6 @@ import { allWords } from '../messages/all.js';
 import type { Say } from '../messages/messages.js';
 import type { EntryExchange, Outcome, Visavis } from '../types.js';
 import { VisavisElement } from './base.js';
-import { productOnPage } from './known-products.js';
 import { DataSection } from './panel-data.js';
 import type { Desk, SectionName } from './panel-desk.js';
 import { dialSection } from './panel-dial.js';
@@ -21,7 +20,7 @@ import { type Child, type Children, h } from './render.js';
 import { panelStyles } from './styles/panel.js';
 import { tokens } from './styles/tokens.js';
 import { type Act, undoable } from './undo.js';
-import { type TitleOf, Wording } from './wording.js';
+import { Wording } from './wording.js';
 import { isolated } from './words.js';
 
 export type { VocabularyFacet } from './panel-tell.js';
@@ -38,7 +37,7 @@ interface Note {
 /**
  * @summary The shopper's preferences: what is known, what came back for it, and every way to change it.
  *
- * Open it with `open()`, or from markup with `<button commandfor="ID" command="--open">`.
+ * Open it with `openPanel()`, or where it is defined already with `open()`, or from markup with `<button commandfor="ID" command="--open">`.
  *
  * @fires {CustomEvent<null>} visavis-open - The panel was opened.
  * @fires {CustomEvent<null>} visavis-close - The panel was closed.
@@ -79,15 +78,12 @@ export class VisavisPanel extends VisavisElement {
   static override properties: PropertyDeclarations = {
     list: {},
     vocabulary: { attribute: false },
-    titles: { attribute: false },
   };
 
   /** The list that "what came back" is told of. Default: the first `<visavis-list>` of the page. */
   declare list: string | null;
   /** What the shop suggests to tell something about. */
   declare vocabulary: readonly VocabularyFacet[];
-  /** The title of a product by its id. Default: what the lists on the page know, else the id. */
-  declare titles: TitleOf | null;
 
   protected override readonly chapter = allWords;
   readonly #tell = new TellSection();
@@ -101,7 +97,6 @@ export class VisavisPanel extends VisavisElement {
     super();
     this.list = null;
     this.vocabulary = [];
-    this.titles = null;
     this.addEventListener('command', (event) => {
       if ((event as Event & { command?: string }).command === '--open') this.open();
     });
@@ -273,7 +268,7 @@ export class VisavisPanel extends VisavisElement {
       list: this.list ?? document.querySelector('visavis-list')?.list ?? 'list',
     });
     const byEntry = new Map<string, EntryExchange>(exchange?.entries.map((each) => [each.entry, each]));
-    const wording = new Wording(say, (id) => this.titles?.(id) ?? productOnPage(id)?.title);
+    const wording = new Wording(say);
     this.#tell.vocabulary = this.vocabulary;
     return {
       visavis,

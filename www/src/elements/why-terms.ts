@@ -1,25 +1,48 @@
 /**
  * The terms of a product as lines with bars: the very numbers that placed it, rounded so that the lines shown
- * add up to the sum shown. It computes no reason of its own.
+ * add up to the sum shown. Weak guesses are folded into one line that opens; what all of it comes from follows
+ * once, under the sum. It computes no reason of its own.
  */
 import type { Entry, Explanation, Term } from '../types.js';
 import { shownTenths, sumTenths } from './places.js';
-import { type Children, h } from './render.js';
+import { type Child, type Children, h } from './render.js';
+import type { Apart } from './why-apart.js';
+import type { Entries } from './why-sentence.js';
 import type { Wording } from './wording.js';
 import { capital, isolated } from './words.js';
+
+/** The guesses that set the product apart most are shown at once; one more is shown, two more are folded. */
+const FIRST_GUESSES = 5;
+const FIRST_ENTRIES = 3;
+
+interface Line {
+  readonly term: Term;
+  readonly tenths: number;
+}
 
 export function termLines(
   wording: Wording,
   explanation: Explanation,
-  entries: ReadonlyMap<string, Entry>,
+  entries: Entries,
+  apart: Apart,
 ): Children {
   const { say } = wording;
-  const { terms, basePosition, position } = explanation;
-  if (!terms.length) return [];
-  const ordered = [...terms].sort((a, b) => last(a) - last(b) || Math.abs(b.micro) - Math.abs(a.micro));
-  const tenths = shownTenths(ordered.map((term) => term.micro));
+  const { basePosition, position } = explanation;
+  if (!explanation.terms.length) return [];
+  const terms = [...explanation.terms].sort(
+    (a, b) => PLACE[a.kind] - PLACE[b.kind] || Math.abs(b.micro) - Math.abs(a.micro),
+  );
+  const tenths = shownTenths(terms.map((term) => term.micro));
+  const lines = terms.map((term, line): Line => ({ term, tenths: tenths[line] ?? 0 }));
   const longest = Math.max(1, ...tenths.map(Math.abs));
-  const places = (of: number): string => say('places', { places: wording.places(of) });
+  const draw = (line: Line): Child => termLine(wording, line, longest);
+  const guesses = lines.filter(({ term }) => term.kind === 'guess');
+  const few = guesses.length <= FIRST_GUESSES + 1 ? guesses.length : FIRST_GUESSES;
+  const first = new Set(
+    [...guesses].sort((a, b) => Math.abs(apart.of(b.term)) - Math.abs(apart.of(a.term))).slice(0, few),
+  );
+  const kinds = (of: (place: number) => boolean): Child[] =>
+    lines.filter(({ term }) => term.kind !== 'guess' && of(PLACE[term.kind])).map(draw);
   const positions =
     position === null
       ? say('why-positions-hidden', { from: basePosition })
@@ -28,74 +51,129 @@ export function termLines(
     h(
       'ul',
       { role: 'list', part: 'terms', 'aria-label': say('why-table') },
-      ordered.map((term, line) => {
-        const shown = tenths[line] ?? 0;
-        const side = `${shown < 0 ? 'less' : 'more'} ${OF[term.kind] ?? ''}`;
-        return h(
-          'li',
-          { class: 'term', part: 'term' },
-          h('span', { class: 'reason' }, isolated(capital(wording.term(term), say.tag))),
-          ' ',
-          h('span', { class: 'places' }, places(shown)),
-          ' ',
-          h(
-            'span',
-            { class: 'bar', part: 'bar', 'aria-hidden': 'true' },
-            h('i', { class: side, vars: { '--_share': String(Math.abs(shown) / longest) } }),
-          ),
-          without(wording, explanation, term, entries),
-        );
-      }),
+      kinds((place) => place < PLACE.guess),
+      guesses.filter((line) => first.has(line)).map(draw),
+      smaller(
+        wording,
+        guesses.filter((line) => !first.has(line)),
+        draw,
+      ),
+      kinds((place) => place > PLACE.guess),
     ),
     h(
       'p',
       { class: 'sum', part: 'sum' },
       h('b', null, say('why-sum')),
       ' ',
-      h('strong', null, places(sumTenths(terms.map((term) => term.micro)))),
+      h('strong', null, inPlaces(wording, sumTenths(terms.map((term) => term.micro)))),
       ' ',
       h('span', { class: 'muted' }, positions),
+    ),
+    whatItComesFrom(wording, explanation, entries),
+  ];
+}
+
+/** What the shopper said, then the shop, then guesses, then what takes from all that stands above. */
+const PLACE: Readonly<Record<Term['kind'], number>> = {
+  told: 0,
+  feedback: 0,
+  context: 0,
+  shop: 1,
+  guess: 2,
+  common: 3,
+  limit: 4,
+  dial: 5,
+};
+
+/** Whose bar it is, where it is not the shopper's taste. */
+const BAR_OF: Partial<Record<Term['kind'], string>> = {
+  shop: 'shop',
+  common: 'bound',
+  limit: 'bound',
+  dial: 'bound',
+};
+
+function termLine(wording: Wording, { term, tenths }: Line, longest: number): Child {
+  const side = `${tenths < 0 ? 'less' : 'more'} ${BAR_OF[term.kind] ?? ''}`;
+  return h(
+    'li',
+    { class: 'term', part: 'term', key: `${term.kind} ${JSON.stringify(term.subject)} ${term.label}` },
+    h('span', { class: 'reason' }, isolated(capital(wording.term(term), wording.say.tag))),
+    ' ',
+    h('span', { class: 'places' }, inPlaces(wording, tenths)),
+    ' ',
+    h(
+      'span',
+      { class: 'bar', part: 'bar', 'aria-hidden': 'true' },
+      h('i', { class: side, vars: { '--_share': String(Math.abs(tenths) / longest) } }),
+    ),
+  );
+}
+
+function smaller(wording: Wording, lines: readonly Line[], draw: (line: Line) => Child): Children {
+  if (!lines.length) return [];
+  const sum = lines.reduce((all, { tenths }) => all + tenths, 0);
+  return [
+    h(
+      'li',
+      { key: 'smaller', class: 'smaller' },
+      h(
+        'details',
+        null,
+        h(
+          'summary',
+          null,
+          wording.say('why-smaller', { count: lines.length, places: inPlaces(wording, sum) }),
+        ),
+        h('ul', { role: 'list' }, lines.map(draw)),
+      ),
     ),
   ];
 }
 
-/** Whose bar it is, where it is not the shopper's taste. */
-const OF: Partial<Record<Term['kind'], string>> = { shop: 'shop', limit: 'bound', dial: 'bound' };
-
-/** Limits and the dial take from what stands above them. */
-const last = (term: Term): number => Number(term.kind === 'limit') + 2 * Number(term.kind === 'dial');
-
-/** Where the product would stand without each of the entries behind a term. */
-function without(
-  wording: Wording,
-  explanation: Explanation,
-  term: Term,
-  entries: ReadonlyMap<string, Entry>,
-): Children {
+/** Each entry behind a term once, with where the product would stand without it. */
+function whatItComesFrom(wording: Wording, explanation: Explanation, entries: Entries): Children {
   const { say } = wording;
-  const positions = new Map(explanation.without.map((each) => [each.entry, each.position]));
-  const lines = term.entries.flatMap((id): Children => {
-    if (!positions.has(id)) return [];
-    const position = positions.get(id) ?? null;
+  const found = explanation.without.flatMap(({ entry: id, position }) => {
     const entry = entries.get(id);
-    const there = position === null ? say('why-without-hidden') : say('why-without', { position });
-    const told = entry && (entry.kind === 'told' || entry.kind === 'answer') && term.entries.length === 1;
-    return [
-      h(
-        'p',
-        { class: 'muted' },
-        entry &&
-          !told && [
-            isolated(capital(wording.entry(entry), say.tag)),
-            ' ',
-            say('entry-on', { day: wording.day(entry.day) }),
-            '. ',
-          ],
-        there,
-        '.',
-      ),
-    ];
+    return entry ? [{ entry, position }] : [];
   });
-  if (lines.length < 2) return lines;
-  return [h('details', null, h('summary', null, say('why-entries', { count: lines.length })), lines)];
+  if (!found.length) return [];
+  // What was only in view comes last: there is much of it, and each says little.
+  const seen = ({ entry }: { entry: Entry }): number => Number(entry.kind === 'impression');
+  const ordered = [...found].sort((a, b) => seen(a) - seen(b));
+  const row = ({ entry, position }: (typeof found)[number]): Child =>
+    h(
+      'li',
+      { key: entry.id },
+      isolated(capital(wording.entry(entry), say.tag)),
+      ' ',
+      h(
+        'span',
+        { class: 'muted' },
+        position === explanation.position
+          ? say('why-without-same', { day: wording.day(entry.day) })
+          : position === null
+            ? say('why-without-hidden', { day: wording.day(entry.day) })
+            : say('why-without', { day: wording.day(entry.day), position }),
+      ),
+    );
+  const told = ordered.filter((each) => !seen(each)).length;
+  const first = Math.min(Math.max(told, 1), FIRST_ENTRIES);
+  const shown = ordered.length === first + 1 ? ordered.length : first;
+  const rest = ordered.slice(shown);
+  return [
+    h('h3', null, say('why-from')),
+    h('ul', { role: 'list', class: 'from', part: 'from' }, ordered.slice(0, shown).map(row)),
+    rest.length > 0 &&
+      h(
+        'details',
+        { key: 'more', class: 'from' },
+        h('summary', null, say('why-from-more', { count: rest.length })),
+        h('ul', { role: 'list' }, rest.map(row)),
+      ),
+  ];
 }
+
+const inPlaces = (wording: Wording, tenths: number): string =>
+  wording.say('places', { places: wording.places(tenths) });

@@ -10,9 +10,12 @@ import type { Explanation, FacetValue, Feedback, Outcome, Product, Visavis } fro
 import { VisavisElement } from './base.js';
 import { productOnPage } from './known-products.js';
 import { type Children, h } from './render.js';
+import { titleOf } from './shop-words.js';
 import { tokens } from './styles/tokens.js';
 import { whyStyles } from './styles/why.js';
 import { type Undone, undoable } from './undo.js';
+import { setApart } from './why-apart.js';
+import { sentence } from './why-sentence.js';
 import { termLines } from './why-terms.js';
 import { sameValue, Wording, whyShopOrder } from './wording.js';
 import { isolated } from './words.js';
@@ -40,6 +43,7 @@ interface Done {
  * @csspart term - One term.
  * @csspart bar - The bar of a term.
  * @csspart sum - The line that adds the terms up.
+ * @csspart from - What the terms come from.
  * @csspart moves - What happened after scoring.
  * @csspart answers - More, less and never.
  * @cssprop --visavis-why-width - Width of the sheet.
@@ -94,7 +98,7 @@ export class VisavisWhy extends VisavisElement {
   }
 
   protected override view(visavis: Visavis, say: Say): Children {
-    const wording = new Wording(say, (id) => productOnPage(id)?.title);
+    const wording = new Wording(say);
     const title = this.#title;
     return [
       h(
@@ -172,21 +176,21 @@ export class VisavisWhy extends VisavisElement {
   }
 
   #reasons(visavis: Visavis, wording: Wording, explanation: Explanation | null): Children {
-    const sentence = explanation?.personal
-      ? wording.sentence(explanation)
-      : wording.ownOrder(this.closest('visavis-list')?.ranking?.why ?? whyShopOrder(visavis));
-    return [
-      h('p', { class: 'sentence', part: 'sentence' }, isolated(sentence)),
-      explanation && this.#details(visavis, wording, explanation),
-    ];
-  }
-
-  #details(visavis: Visavis, wording: Wording, explanation: Explanation): Children {
     const entries = new Map(visavis.profile().entries.map((entry) => [entry.id, entry]));
-    const moves = explanation.moves.map((move) => h('li', null, isolated(wording.move(move))));
+    const ranking = this.closest('visavis-list')?.ranking;
+    const line = (words: string) => h('p', { class: 'sentence', part: 'sentence' }, isolated(words));
+    if (!explanation?.personal) return [line(wording.ownOrder(ranking?.why ?? whyShopOrder(visavis)))];
+    const apart = setApart(visavis, explanation, [...(ranking?.items ?? []), ...(ranking?.hidden ?? [])]);
+    const moves = explanation.moves.filter(({ from, to }) => from !== to);
     return [
-      termLines(wording, explanation, entries),
-      moves.length > 0 && h('ul', { role: 'list', part: 'moves' }, moves),
+      line(sentence(wording, explanation, entries, apart)),
+      moves.length > 0 &&
+        h(
+          'ul',
+          { key: 'moves', role: 'list', part: 'moves' },
+          moves.map((move) => h('li', null, isolated(wording.move(move)))),
+        ),
+      termLines(wording, explanation, entries, apart),
     ];
   }
 
@@ -274,7 +278,7 @@ export class VisavisWhy extends VisavisElement {
 
   #act(visavis: Visavis, words: string, carryOut: () => Outcome): void {
     const { outcome, undo } = undoable(visavis, carryOut);
-    this.#problem = outcome.ok || !this.say ? null : new Wording(this.say, () => undefined).problem(outcome);
+    this.#problem = outcome.ok || !this.say ? null : new Wording(this.say).problem(outcome);
     if (outcome.ok) {
       this.#done = [{ words, undo }, ...this.#done];
       this.announcer?.say(words);
@@ -304,7 +308,7 @@ export class VisavisWhy extends VisavisElement {
   }
 
   get #title(): string {
-    return this.productTitle ?? this.product?.title ?? productOnPage(this.productId)?.title ?? this.productId;
+    return this.productTitle ?? this.product?.title ?? titleOf(this.productId) ?? this.productId;
   }
 
   get #list(): string {

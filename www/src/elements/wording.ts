@@ -1,6 +1,7 @@
 /**
  * What the engine answers, in words: subjects, entries, terms, moves and what came back. The words say what
  * the numbers say and no more: a guess is called a guess, the shop's hand is named, a small effect is small.
+ * What the shop calls its values comes from `shop-words.ts`.
  */
 import { FluentDateTime, FluentNumber } from '@fluent/bundle';
 import { type Say, shopData } from '../messages/messages.js';
@@ -8,7 +9,6 @@ import type {
   Code,
   Entry,
   EntryExchange,
-  Explanation,
   FacetValue,
   Move,
   Outcome,
@@ -16,22 +16,11 @@ import type {
   Term,
   Visavis,
 } from '../types.js';
+import { titleOf, wordOf } from './shop-words.js';
 import { capital } from './words.js';
 
-export type TitleOf = (id: string) => string | undefined;
-
-const FACETS = [
-  'brand',
-  'category',
-  'color',
-  'size',
-  'material',
-  'pattern',
-  'gender',
-  'age',
-  'tags',
-  'group',
-];
+/** The facets that there are words for; any other is the shop's own. */
+const FACETS = ['brand', 'category', 'color', 'size', 'material', 'pattern', 'gender', 'age', 'tag', 'group'];
 const CODES: readonly Code[] = [
   'consent-required',
   'activation-required',
@@ -47,33 +36,50 @@ const SHOP_ORDER = ['nothing-known', 'no-consent', 'paused', 'intensity-zero'];
 const CLEARLY = 3;
 /** How many of the products an entry raised are named. */
 const NAMED = 2;
+/** A price band as the engine names it, in whole units: `EUR 128-256`. */
+const BAND = /^([A-Z]{3}) (\d+)-(\d+)$/;
 
 export class Wording {
   readonly say: Say;
-  readonly titleOf: TitleOf;
 
-  constructor(say: Say, titleOf: TitleOf) {
+  constructor(say: Say) {
     this.say = say;
-    this.titleOf = titleOf;
   }
 
   product(id: string): string {
-    return shopData(this.titleOf(id) ?? id);
+    return shopData(titleOf(id) ?? id);
   }
 
   subject(subject: Subject): string {
     const { say } = this;
-    if ('goal' in subject) return say('subject-goal', { goal: shopData(subject.goal) });
-    if ('price' in subject) return this.#price(subject.price);
-    if (subject.facet === 'item') return this.product(subject.value);
-    const value = shopData(subject.value);
-    return FACETS.includes(subject.facet)
-      ? say(`subject-${subject.facet}`, { value })
-      : say('subject-other', { facet: shopData(subject.facet), value });
+    if ('goal' in subject)
+      return say('subject-goal', { goal: shopData(this.value({ facet: 'goal', value: subject.goal })) });
+    if ('price' in subject) {
+      const { currency, min, max } = subject.price;
+      const units = (minor: number | undefined) => minor && minor / 10 ** digitsOf(currency);
+      return this.#prices(currency, units(min), units(max));
+    }
+    const { facet, value } = subject;
+    if (facet === 'item') return this.product(value);
+    if (facet === 'rating') return say('subject-rating', { value: Number.parseFloat(value) });
+    const [, currency, low, high] = (facet === 'price' && BAND.exec(value)) || [];
+    if (currency) return this.#prices(currency, Number(low), Number(high));
+    const name = facetName(facet);
+    if (FACETS.includes(name)) return say(`subject-${name}`, { value: shopData(this.value(subject)) });
+    const word = wordOf(subject, say.tag);
+    return word ? shopData(word) : say('subject-other', { facet: this.facet(facet), value: shopData(value) });
   }
 
   facet(facet: string): string {
-    return FACETS.includes(facet) ? this.say(`facet-${facet}`) : shopData(facet);
+    const name = facetName(facet);
+    if (FACETS.includes(name)) return this.say(`facet-${name}`);
+    return shopData(wordOf({ facet }, this.say.tag) ?? facet);
+  }
+
+  /** A value as the shop calls it; of a category's path the last part. */
+  value(of: FacetValue): string {
+    const own = of.facet === 'category' ? of.value.split('>').at(-1)?.trim() : undefined;
+    return wordOf(of, this.say.tag) ?? (own || of.value);
   }
 
   and(words: readonly string[]): string {
@@ -138,8 +144,10 @@ export class Wording {
         const like = term.subject && 'facet' in term.subject && term.subject.facet === 'item' ? '-like' : '';
         return say(`term-${term.micro < 0 ? 'less' : 'more'}${like}`, { what });
       }
-      case 'guess':
-        return say(`guess-${term.confidence ?? 'unclear'}`, { what });
+      case 'guess': {
+        const sure = term.confidence ?? 'unclear';
+        return say(sure === 'unclear' && term.micro < 0 ? 'guess-unclear-not' : `guess-${sure}`, { what });
+      }
       case 'context':
         return say('term-context', { what: label || what });
       case 'shop': {
@@ -166,40 +174,6 @@ export class Wording {
       minimumFractionDigits: 1,
       maximumFractionDigits: 1,
     } as Intl.NumberFormatOptions);
-  }
-
-  /** One sentence on why a product stands where it stands. */
-  sentence(explanation: Explanation): string {
-    const { say } = this;
-    const { basePosition, position, terms, moves } = explanation;
-    const strongest = (kinds: readonly string[], sign: number): Term | undefined =>
-      terms
-        .filter((term) => kinds.includes(term.kind) && term.micro * sign > 0)
-        .sort((a, b) => Math.abs(b.micro) - Math.abs(a.micro))[0];
-    const held = moves.find((move) => move.kind === 'pinned' || move.kind === 'sponsored');
-    if (position === null) return say(explanation.hiddenBy.length ? 'why-hidden-never' : 'why-hidden-gone');
-    if (held) {
-      const taste = strongest(TASTE, 1) ?? strongest(TASTE, -1);
-      const values = { from: explanation.scoredPosition, to: position };
-      return taste
-        ? say(`why-${held.kind}-and-taste`, { ...values, taste: this.term(taste) })
-        : say(`why-${held.kind}`, values);
-    }
-    const by = basePosition - position;
-    const sign = by < 0 ? -1 : 1;
-    const taste = strongest(TASTE, sign);
-    const shop = strongest(['shop'], sign);
-    const reasons = [taste, shop].flatMap((term) => (term ? this.term(term) : []));
-    if (!reasons.length && by === 0) return say('why-same-others', { position });
-    if (!reasons.length) {
-      const spread = moves.some((move) => move.kind === 'spread');
-      reasons.push(say(spread ? 'why-spread' : by > 0 ? 'why-others-down' : 'why-others-up'));
-    }
-    const [first = '', second] = reasons;
-    const told = second ? say('why-both', { taste: first, shop: second }) : first;
-    const change =
-      by === 0 ? 'same' : `${by > 0 ? 'up' : 'down'}${Math.abs(by) < CLEARLY ? '-slightly' : ''}`;
-    return say(`why-${change}`, { by: Math.abs(by), position, reasons: capital(told, say.tag) });
   }
 
   /** Says that a list is the shop's own, and why; `personal`: the product is in no list that was ranked. */
@@ -239,16 +213,16 @@ export class Wording {
     return this.say(CODES.includes(outcome.code) ? `problem-${outcome.code}` : 'problem');
   }
 
-  #price(price: { readonly currency: string; readonly min?: number; readonly max?: number }): string {
-    const money = (minor: number): string => {
+  /** In whole units, open where an end is missing. */
+  #prices(currency: string, min: number | undefined, max: number | undefined): string {
+    const money = (units: number): string => {
       try {
-        const format = new Intl.NumberFormat(this.say.tag, { style: 'currency', currency: price.currency });
-        return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+        const whole = Number.isInteger(units) && { maximumFractionDigits: 0 };
+        return new Intl.NumberFormat(this.say.tag, { style: 'currency', currency, ...whole }).format(units);
       } catch {
-        return shopData(`${minor / 100} ${price.currency}`);
+        return shopData(`${units} ${currency}`);
       }
     };
-    const { min, max } = price;
     if (min !== undefined && max !== undefined)
       return this.say('subject-price-between', { min: money(min), max: money(max) });
     if (max !== undefined) return this.say('subject-price-to', { max: money(max) });
@@ -256,8 +230,18 @@ export class Wording {
   }
 }
 
-/** The terms that come from the shopper, and from what the host knows of the moment. */
-const TASTE: readonly string[] = ['told', 'feedback', 'guess', 'context'];
+/** `tags` is the field of a product, `tag` the facet it fills. */
+const facetName = (facet: string): string => (facet === 'tags' ? 'tag' : facet);
+
+/** How many digits the minor unit of a currency has. */
+function digitsOf(currency: string): number {
+  try {
+    const format = new Intl.NumberFormat('en', { style: 'currency', currency });
+    return format.resolvedOptions().maximumFractionDigits ?? 2;
+  } catch {
+    return 2;
+  }
+}
 
 /** Why lists are the shop's own now, as far as the instance can say; `personal` where nothing speaks against it. */
 export function whyShopOrder(visavis: Visavis): string {

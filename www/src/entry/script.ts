@@ -7,7 +7,7 @@ import { EngineLoader } from '../load.js';
 import type { Options, Visavis } from '../types.js';
 import { startVisavis } from '../visavis.js';
 
-export { attachElements, defineElements } from '../elements/index.js';
+export { attachElements, defineElements, openPanel } from '../elements/index.js';
 export { VisavisError } from '../errors.js';
 
 const script = typeof document === 'object' ? document.currentScript : null;

@@ -11,17 +11,18 @@ facet-material = Material
 facet-pattern = Muster
 facet-gender = Gemacht für
 facet-age = Altersgruppe
-facet-tags = Stichwort
+facet-tag = Kennzeichen
 facet-group = Produktfamilie
 subject-brand = die Marke { $value }
-subject-category = die Kategorie { $value }
+subject-category = { $value }
 subject-color = die Farbe { $value }
 subject-size = die Größe { $value }
 subject-material = das Material { $value }
 subject-pattern = das Muster { $value }
 subject-gender = Produkte für { $value }
 subject-age = die Altersgruppe { $value }
-subject-tags = das Stichwort { $value }
+subject-tag = Produkte mit dem Kennzeichen „{ $value }“
+subject-rating = Bewertungen ab { $value }
 subject-group = die Produktfamilie { $value }
 subject-other = { $facet } „{ $value }“
 subject-goal = das Ziel { $goal }
@@ -36,19 +37,20 @@ told-like = du magst { $what }
 told-neutral = egal ist dir: { $what }
 told-avoid = du meidest lieber { $what }
 told-never = du willst auf keinen Fall { $what }
-guess-likes = eine Vermutung: du magst { $what }
-guess-probably-likes = eine Vermutung: du magst wahrscheinlich { $what }
-guess-unclear = eine Vermutung, noch nicht eindeutig: { $what }
-guess-probably-avoids = eine Vermutung: du meidest wahrscheinlich { $what }
-guess-avoids = eine Vermutung: du meidest { $what }
+guess-likes = du scheinst zu mögen: { $what }
+guess-probably-likes = du magst wahrscheinlich { $what }
+guess-unclear = vielleicht { $what }
+guess-unclear-not = vielleicht nicht { $what }
+guess-probably-avoids = du meidest wahrscheinlich { $what }
+guess-avoids = du scheinst zu meiden: { $what }
 entry-answer = auf „{ $question }“ hast du geantwortet: egal
 entry-correction = du hast eine Vermutung berichtigt: { $what }
-entry-more = mehr wie { $product }
-entry-less = weniger wie { $product }
-entry-never = nie wieder { $product }
-entry-more-about = davon mehr: { $of }; gesagt bei { $product }
-entry-less-about = davon weniger: { $of }; gesagt bei { $product }
-entry-never-about = davon nichts: { $of }; gesagt bei { $product }
+entry-more = du wolltest mehr wie { $product }
+entry-less = du wolltest weniger wie { $product }
+entry-never = du hast Nie gesagt zu { $product }
+entry-more-about = du wolltest bei { $product } davon mehr: { $of }
+entry-less-about = du wolltest bei { $product } davon weniger: { $of }
+entry-never-about = du hast bei { $product } Nie gesagt: { $of }
 entry-impression = { $count ->
     [one] { $what } war zu sehen
    *[other] { $what } war { $count } Mal zu sehen
@@ -88,21 +90,33 @@ why-button = Warum hier?
 # $product: der Titel des Produkts; wird vorgelesen
 why-button-label = Warum hier? { $product }
 why-close = Schließen
-why-up = { $by } Plätze nach oben: { $reasons }.
-why-up-slightly = Etwas weiter oben: { $reasons }.
-why-down = { $by } Plätze nach unten: { $reasons }.
-why-down-slightly = Etwas weiter unten: { $reasons }.
-why-same = Alles in allem auf dem Platz, den der Shop ihm gibt: { $position }. Dafür spricht: { $reasons }.
-why-both = { $taste }, und { $shop }
-why-same-others = Auf dem Platz, den der Shop ihm gibt: { $position }. Nichts von dir hebt dieses an.
-why-spread = für Abwechslung in der Liste
-why-others-down = andere Produkte sind nach unten gerückt; nichts von dir hebt dieses an
-why-others-up = andere Produkte sind nach oben gerückt; nichts von dir senkt dieses ab
+why-up = { $by } Plätze nach oben. { $reasons }.
+why-up-slightly = Etwas weiter oben. { $reasons }.
+why-down = { $by } Plätze nach unten. { $reasons }.
+why-down-slightly = Etwas weiter unten. { $reasons }.
+why-same = Weiter auf Platz { $position }, wie in der Reihenfolge des Shops. Nichts von dir bewegt dieses.
+why-same-for = Weiter auf Platz { $position }, wie in der Reihenfolge des Shops. Das spricht dafür: { $reasons }.
+why-same-against = Weiter auf Platz { $position }, wie in der Reihenfolge des Shops. Das spricht dagegen: { $reasons }.
+why-both = { $first }; { $second }
+# $from: was jemand getan hat, etwa „du hast dir Kelp-Parka angesehen“
+why-guess-up = { $from }; vielleicht magst du { $what }
+why-guess-down = { $from }; vielleicht ist das weniger dein Fall: { $what }
+why-passed = { $count ->
+    [one] du bist an einem ähnlichen Produkt vorbeigegangen
+   *[other] du bist an { $count } ähnlichen Produkten vorbeigegangen
+}
+# Beendet eine Aufzählung: „Kelp-Parka, Ried-Weste und 4 andere“
+why-others = { $count } andere
+quoted = „{ $what }“
+why-fits-less = andere Produkte sind näher an dem, was dich interessiert hat
+why-fits-less-named = andere Produkte sind näher an dem, was dich interessiert hat: { $what }
+why-spread = Das bringt Abwechslung in die Liste
+why-others-down = Andere Produkte sind nach unten gerückt; nichts von dir hebt dieses an
+why-others-up = Andere Produkte sind nach oben gerückt; nichts von dir senkt dieses ab
 why-pinned = Der Shop hat das auf Platz { $to } gesetzt.
 why-sponsored = Gesponsert: Der Shop hat das auf Platz { $to } gesetzt.
-why-pinned-and-taste = Der Shop hat das auf Platz { $to } gesetzt; nach dir ({ $taste }) und allem Übrigen stünde es auf { $from }.
-why-sponsored-and-taste = Gesponsert: Der Shop hat das auf Platz { $to } gesetzt; nach dir ({ $taste }) und allem Übrigen stünde es auf { $from }.
-why-hidden-never = Aus der Liste genommen, weil du Nie gesagt hast.
+why-without-that = Sonst stünde es auf Platz { $from }.
+why-hidden-never = Aus der Liste genommen. { $reasons }.
 why-hidden-gone = Aus der Liste genommen, weil der Shop es nicht mehr hat.
 why-shop-order = Das ist die Reihenfolge des Shops: { $reason }.
 why-not-ranked = Das ist die Reihenfolge des Shops.
@@ -120,9 +134,10 @@ term-shop-lifts = der Shop hebt es an: { $what }
 term-shop-lowers = der Shop senkt es ab: { $what }
 term-shop-lifts-label = der Shop hebt es an: { $what } ({ $label })
 term-shop-lowers-label = der Shop senkt es ab: { $what } ({ $label })
-term-limit = Grenze: Vermutungen zählen nur bis hierher
-term-shop-limit = Grenze: Der Shop darf nur so weit anheben oder absenken
-term-dial = dein Regler, unter 100, nimmt das zurück
+term-limit = Vermutungen zählen nur begrenzt: was zu viel ist
+term-common = was alle Produkte hier gemeinsam haben, abgezogen
+term-shop-limit = der Shop darf nur begrenzt anheben oder absenken: was zu viel ist
+term-dial = was dein Regler, unter 100, zurücknimmt
 move-pinned = Der Shop hat es von Platz { $from } auf { $to } gesetzt.
 move-sponsored = Gesponsert: Der Shop hat es von Platz { $from } auf { $to } gesetzt.
 move-spread = Für Abwechslung, damit nicht Ähnliches nebeneinandersteht: von { $from } auf { $to }.
@@ -130,6 +145,10 @@ move-displaced = Hat anderen Platz gemacht: von { $from } auf { $to }.
 # $move: der Satz darüber; $label: die Worte des Shops dafür
 move-labelled = { $move } Beim Shop heißt das „{ $label }“.
 why-table = Was dieses Produkt bewegt, in Plätzen
+why-smaller = { $count ->
+    [one] und ein kleinerer oder gemeinsamer Grund: { $places }
+   *[other] und { $count } kleinere oder gemeinsame Gründe: { $places }
+}
 # $places: eine Zahl mit Vorzeichen, etwa „+3,2“
 places = { $places ->
     [one] { $places } Platz
@@ -139,12 +158,14 @@ why-sum = Zusammen
 # $from: in der Reihenfolge des Shops; $to: wie gezeigt
 why-positions = Von Platz { $from } in der Reihenfolge des Shops auf { $to }; auch die anderen Produkte bewegen sich.
 why-positions-hidden = In der Reihenfolge des Shops stünde es auf Platz { $from }.
-why-without = Ohne das: Platz { $position }
-why-without-hidden = Ohne das: nicht in der Liste
-why-entries = { $count ->
-    [one] Woher das kommt
-   *[other] Woher das kommt: { $count } Einträge
+why-from = Worauf das beruht
+why-from-more = { $count ->
+    [one] und noch etwas
+   *[other] und { $count } weitere mit kleinerem Anteil
 }
+why-without = { $day }; ohne das: Platz { $position }
+why-without-hidden = { $day }; ohne das: nicht in der Liste
+why-without-same = { $day }; ohne das: keine Änderung
 why-your-turn = Jetzt du
 why-about = Was daran?
 why-about-all = Alles
@@ -161,8 +182,8 @@ feedback-done-more = Verstanden, davon mehr: { $what }.
 feedback-done-less = Verstanden, davon weniger: { $what }.
 feedback-done-never = Verstanden, davon nichts: { $what }.
 why-forget = { $count ->
-    [one] Nicht daraus lernen: vergessen, worauf die Vermutung beruht
-   *[other] Nicht daraus lernen: die { $count } Einträge vergessen, auf denen die Vermutungen beruhen
+    [one] Vergessen, worauf die Vermutung beruht
+   *[other] Vergessen, worauf diese Vermutungen beruhen: { $count } Einträge
 }
 why-forgotten = { $count ->
     [one] Vergessen: ein Eintrag.
@@ -305,7 +326,7 @@ back-hid = { $count ->
 back-influence = Ohne das wäre diese Liste zu { $influence } anders
 
 panel-allowed = Was du erlaubst
-panel-allowed-lead = Jedes für sich und jederzeit. Wenn du eines ausschaltest, wird gelöscht, was dafür aufgehoben war.
+panel-allowed-lead = Jedes für sich und jederzeit. Was du ausschaltest, wird gelöscht. Ein Ja gilt { $yes }, ein Nein { $no }.
 allowed-unset = Nicht entschieden.
 allowed-refused = Nicht erlaubt seit { $day }.
 allowed-refused-until = Nicht erlaubt seit { $day }; vor dem { $expires } fragt niemand noch einmal.

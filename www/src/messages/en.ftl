@@ -11,17 +11,18 @@ facet-material = material
 facet-pattern = pattern
 facet-gender = made for
 facet-age = age group
-facet-tags = keyword
+facet-tag = label
 facet-group = product family
 subject-brand = the brand { $value }
-subject-category = the category { $value }
+subject-category = { $value }
 subject-color = the colour { $value }
 subject-size = the size { $value }
 subject-material = the material { $value }
 subject-pattern = the pattern { $value }
 subject-gender = products for { $value }
 subject-age = the age group { $value }
-subject-tags = the keyword { $value }
+subject-tag = products labelled “{ $value }”
+subject-rating = ratings of { $value } and up
 subject-group = the product family { $value }
 subject-other = { $facet } “{ $value }”
 subject-goal = the goal { $goal }
@@ -36,19 +37,20 @@ told-like = you like { $what }
 told-neutral = no matter to you: { $what }
 told-avoid = you would rather avoid { $what }
 told-never = you never want { $what }
-guess-likes = a guess: you like { $what }
-guess-probably-likes = a guess: you probably like { $what }
-guess-unclear = a guess, not a clear one yet: { $what }
-guess-probably-avoids = a guess: you probably avoid { $what }
-guess-avoids = a guess: you avoid { $what }
+guess-likes = you seem to like { $what }
+guess-probably-likes = you probably like { $what }
+guess-unclear = perhaps { $what }
+guess-unclear-not = perhaps not { $what }
+guess-probably-avoids = you probably avoid { $what }
+guess-avoids = you seem to avoid { $what }
 entry-answer = you answered “{ $question }”: it does not matter
 entry-correction = you corrected a guess about { $what }
-entry-more = more like { $product }
-entry-less = less like { $product }
-entry-never = never { $product }
-entry-more-about = more of { $of }, said at { $product }
-entry-less-about = less of { $of }, said at { $product }
-entry-never-about = never { $of }, said at { $product }
+entry-more = you asked for more like { $product }
+entry-less = you asked for less like { $product }
+entry-never = you said never to { $product }
+entry-more-about = you asked for more of { $of }, at { $product }
+entry-less-about = you asked for less of { $of }, at { $product }
+entry-never-about = you said never to { $of }, at { $product }
 entry-impression = { $count ->
     [one] { $what } was in view
    *[other] { $what } was in view { $count } times
@@ -88,21 +90,33 @@ why-button = Why here?
 # $product: the product's title; read out by screen readers
 why-button-label = Why here? { $product }
 why-close = Close
-why-up = Moved up { $by }: { $reasons }.
-why-up-slightly = Slightly higher: { $reasons }.
-why-down = Moved down { $by }: { $reasons }.
-why-down-slightly = Slightly lower: { $reasons }.
-why-same = On the shop’s own place, { $position }, all told. For it: { $reasons }.
-why-both = { $taste }, and { $shop }
-why-same-others = On the shop’s own place, { $position }: nothing you gave raises this one.
-why-spread = for variety in the list
-why-others-down = other products went down; nothing you gave raises this one
-why-others-up = other products went up; nothing you gave lowers this one
+why-up = Moved up { $by } places. { $reasons }.
+why-up-slightly = Slightly higher. { $reasons }.
+why-down = Moved down { $by } places. { $reasons }.
+why-down-slightly = Slightly lower. { $reasons }.
+why-same = Still on place { $position }, as in the shop’s order. Nothing you gave moves this one.
+why-same-for = Still on place { $position }, as in the shop’s order. This speaks for it: { $reasons }.
+why-same-against = Still on place { $position }, as in the shop’s order. This speaks against it: { $reasons }.
+why-both = { $first }; { $second }
+# $from: what the shopper did, as in "you looked at Kelp Parka"
+why-guess-up = { $from }, so you may like { $what }
+why-guess-down = { $from }, so you may care less for { $what }
+why-passed = { $count ->
+    [one] you passed by one product like it
+   *[other] you passed by { $count } products like it
+}
+# Ends a list of products: "Kelp Parka, Reed Vest and 4 others"
+why-others = { $count } others
+quoted = “{ $what }”
+why-fits-less = other products come closer to what you took an interest in
+why-fits-less-named = other products come closer to what you took an interest in: { $what }
+why-spread = This is for variety in the list
+why-others-down = Other products went down; nothing you gave raises this one
+why-others-up = Other products went up; nothing you gave lowers this one
 why-pinned = The shop has put this on place { $to }.
 why-sponsored = Sponsored: the shop has put this on place { $to }.
-why-pinned-and-taste = The shop has put this on place { $to }; going by you ({ $taste }) and the rest it would stand on { $from }.
-why-sponsored-and-taste = Sponsored: the shop has put this on place { $to }; going by you ({ $taste }) and the rest it would stand on { $from }.
-why-hidden-never = Taken out of the list, because you said never.
+why-without-that = Otherwise it would stand on place { $from }.
+why-hidden-never = Taken out of the list. { $reasons }.
 why-hidden-gone = Taken out of the list, because the shop has no more of it.
 why-shop-order = This is the shop’s own order: { $reason }.
 why-not-ranked = This is the shop’s own order.
@@ -120,9 +134,10 @@ term-shop-lifts = the shop lifts { $what }
 term-shop-lowers = the shop lowers { $what }
 term-shop-lifts-label = the shop lifts { $what } ({ $label })
 term-shop-lowers-label = the shop lowers { $what } ({ $label })
-term-limit = limit: guesses count only so far
-term-shop-limit = limit: the shop may lift or lower only so far
-term-dial = your dial, below 100, takes this back
+term-limit = guesses count only so far: what is too much
+term-common = what all products here have in common, taken off
+term-shop-limit = the shop may lift or lower only so far: what is too much
+term-dial = what your dial, below 100, takes back
 move-pinned = The shop put it from place { $from } to { $to }.
 move-sponsored = Sponsored: the shop put it from place { $from } to { $to }.
 move-spread = For variety, so that similar products do not stand in a row: from { $from } to { $to }.
@@ -130,6 +145,10 @@ move-displaced = Made room for others: from { $from } to { $to }.
 # $move: the sentence above; $label: the shop’s own words for it
 move-labelled = { $move } The shop calls it “{ $label }”.
 why-table = What moves this product, in places
+why-smaller = { $count ->
+    [one] and one smaller or shared reason: { $places }
+   *[other] and { $count } smaller or shared reasons: { $places }
+}
 # $places: a number with its sign, as in "+3.2"
 places = { $places ->
     [one] { $places } place
@@ -139,12 +158,14 @@ why-sum = In all
 # $from: in the shop's own order; $to: as shown
 why-positions = From place { $from } in the shop’s order to { $to }; the other products move too.
 why-positions-hidden = In the shop’s order it would stand on place { $from }.
-why-without = Without it: place { $position }
-why-without-hidden = Without it: not in the list
-why-entries = { $count ->
-    [one] What it comes from
-   *[other] What it comes from: { $count } things
+why-from = What this comes from
+why-from-more = { $count ->
+    [one] and one thing more
+   *[other] and { $count } more, each with a smaller part
 }
+why-without = { $day }; without it: place { $position }
+why-without-hidden = { $day }; without it: not in the list
+why-without-same = { $day }; without it: no change
 why-your-turn = Your turn
 why-about = Which part of it?
 why-about-all = All of it
@@ -161,8 +182,8 @@ feedback-done-more = Understood: more of { $what }.
 feedback-done-less = Understood: less of { $what }.
 feedback-done-never = Understood: never { $what }.
 why-forget = { $count ->
-    [one] Do not learn from this: forget what the guess comes from
-   *[other] Do not learn from this: forget the { $count } things the guesses come from
+    [one] Forget what the guess comes from
+   *[other] Forget what these guesses come from: { $count } things
 }
 why-forgotten = { $count ->
     [one] Forgotten: one thing.
@@ -305,7 +326,7 @@ back-hid = { $count ->
 back-influence = Without it this list would be { $influence } different
 
 panel-allowed = What you allow
-panel-allowed-lead = Each on its own, at any time. Switching one off erases what was kept for it.
+panel-allowed-lead = Each on its own, at any time. Switching one off erases what was kept for it. A yes holds for { $yes }, a no for { $no }.
 allowed-unset = Not decided.
 allowed-refused = Not allowed since { $day }.
 allowed-refused-until = Not allowed since { $day }; nobody asks again before { $expires }.

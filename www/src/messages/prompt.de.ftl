@@ -17,6 +17,7 @@ prompt-keep-choice = Meine Auswahl
 prompt-later = Später entscheiden
 prompt-lapsed-expired = Du hattest schon einmal Ja gesagt. Das ist eine Weile her, deshalb wirst du neu gefragt.
 prompt-lapsed-policy-changed = Du hattest dich schon entschieden. Der Shop hat geändert, worum es geht, deshalb wirst du neu gefragt.
+prompt-answered = Was du gerade gesagt hast, gilt für diesen Besuch. Ja behält es auf diesem Gerät, Nein verwirft es.
 prompt-click-again = Dein Browser hat den Klick nicht gemeldet. Bitte klick noch einmal.
 prompt-failed = Das hat nicht geklappt. Es wurde nichts gespeichert.
 prompt-decided-none = Verstanden: Es wird nichts gespeichert.

@@ -17,6 +17,7 @@ prompt-keep-choice = Use my choice
 prompt-later = Decide later
 prompt-lapsed-expired = You said yes before. That was a while ago, so you are asked again.
 prompt-lapsed-policy-changed = You decided on this before. The shop has changed what it is about, so you are asked again.
+prompt-answered = What you told just now counts for this visit. Yes keeps it on this device, no drops it.
 prompt-click-again = Your browser did not report that click. Please click once more.
 prompt-failed = That did not work. Nothing was kept.
 prompt-decided-none = Understood: nothing is kept.

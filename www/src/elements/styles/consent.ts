@@ -17,6 +17,7 @@ footer.scrolls{position:static}
 .choice{min-block-size:max(2.75rem,var(--_target));font-weight:600;border-color:currentColor}
 .more{display:flex;flex-wrap:wrap;gap:0 .75rem;margin-block-start:.3rem;font-size:.9em}
 .small{font-size:.85em}
+.answered{border-inline-start:.25rem solid var(--_accent);padding-inline-start:.6rem}
 .problem{border-inline-start:.25rem solid;padding-inline-start:.6rem}
 @media (max-width:30rem){section{inset-inline:.5rem;inset-block-end:.5rem}}
 `;

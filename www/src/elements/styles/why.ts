@@ -10,6 +10,7 @@ export const whyStyles = css`
 header{display:flex;gap:.5rem;justify-content:space-between;align-items:start}
 h2{font-size:1em;line-height:1.3}
 h3{font-size:.95em}
+.sheet>h3+*{margin-block-start:.35rem}
 .close{flex:none;margin-block-start:-.4rem;margin-inline-end:-.4rem;text-decoration:none}
 .sheet>*+*{margin-block-start:.75rem}
 .sentence{font-size:1.05em}
@@ -22,7 +23,10 @@ h3{font-size:.95em}
 .bar .less{inset-inline-end:50%;background:var(--_down)}
 .bar .bound{background:var(--_muted)}
 .bar .shop{background:repeating-linear-gradient(135deg,var(--_shop) 0 .25rem,transparent .25rem .4rem);border-color:var(--_shop)}
-.term .muted,.term details{grid-column:1/-1;font-size:.9em}
+.smaller{border-block-start:var(--_line) solid color-mix(in srgb,currentColor 18%,transparent)}
+.smaller summary,.from{font-size:.9em}
+.from li+li{margin-block-start:.35rem}
+.from .muted{display:block}
 .sum{display:flex;flex-wrap:wrap;gap:0 .75rem;justify-content:space-between;padding-block-start:.35rem;border-block-start:.125rem solid currentColor}
 .sum strong{font-variant-numeric:tabular-nums}
 .sum span{flex-basis:100%}

@@ -1,0 +1,150 @@
+/**
+ * Why a product stands where it stands, in a sentence: which way it moved, the strongest of what the shopper
+ * said, the strongest guesses with what they come from, and the shop's hand beside them. It chooses among the
+ * engine's terms and adds none.
+ */
+import { shopData } from '../messages/messages.js';
+import type { Entry, Explanation, Term } from '../types.js';
+import type { Apart } from './why-apart.js';
+import type { Wording } from './wording.js';
+import { capital } from './words.js';
+
+export type Entries = ReadonlyMap<string, Entry>;
+
+/** From here on a change of position is told as a number. */
+const CLEARLY = 3;
+/** A reason with less than this share of the strongest one is left to the lines below the sentence. */
+const WORTH_NAMING = 0.25;
+const NAMED_GUESSES = 2;
+const NAMED_PRODUCTS = 3;
+
+/** What the shopper did, most telling first: a guess is told with the first of these that is behind it. */
+const TELLING: readonly Entry['kind'][] = [
+  'buy',
+  'cart_add',
+  'wish',
+  'view',
+  'select',
+  'search',
+  'return',
+  'cart_remove',
+];
+
+export function sentence(wording: Wording, explanation: Explanation, entries: Entries, apart: Apart): string {
+  const { say } = wording;
+  const { basePosition, position, terms, moves } = explanation;
+  if (position === null) return outOfTheList(wording, explanation, entries);
+  const held = moves.find((move) => move.kind === 'pinned' || move.kind === 'sponsored');
+  if (held) {
+    const scored = basePosition - explanation.scoredPosition || total(terms);
+    const reasons = reasonsFor(wording, terms, entries, apart, scored < 0 ? -1 : 1);
+    const put = say(`why-${held.kind}`, { to: position });
+    const would = say('why-without-that', { from: explanation.scoredPosition });
+    return [put, would, ...(reasons ? [`${reasons}.`] : [])].join(' ');
+  }
+  const by = basePosition - position;
+  const sign = (by || total(terms)) < 0 ? -1 : 1;
+  const reasons = reasonsFor(wording, terms, entries, apart, sign);
+  if (by === 0)
+    return reasons
+      ? say(sign > 0 ? 'why-same-for' : 'why-same-against', { position, reasons })
+      : say('why-same', { position });
+  const spread = moves.some((move) => move.kind === 'spread');
+  const other = spread ? 'why-spread' : by > 0 ? 'why-others-down' : 'why-others-up';
+  const change = `${by > 0 ? 'up' : 'down'}${Math.abs(by) < CLEARLY ? '-slightly' : ''}`;
+  return say(`why-${change}`, { by: Math.abs(by), reasons: reasons || capital(say(other), say.tag) });
+}
+
+function outOfTheList(wording: Wording, { hiddenBy }: Explanation, entries: Entries): string {
+  const said = hiddenBy.flatMap((id) => entries.get(id) ?? []);
+  if (!hiddenBy.length) return wording.say('why-hidden-gone');
+  const reasons = capital(wording.and(said.map((entry) => wording.entry(entry))), wording.say.tag);
+  return wording.say('why-hidden-never', { reasons });
+}
+
+/** The reasons that speak for one direction, as one clause; empty where none does. */
+function reasonsFor(
+  wording: Wording,
+  terms: readonly Term[],
+  entries: Entries,
+  apart: Apart,
+  sign: number,
+): string {
+  const strongest = (kinds: readonly Term['kind'][]): Reason[] => {
+    const [term] = speakingFor(terms, kinds, sign);
+    return term ? [{ words: wording.term(term), weight: Math.abs(term.micro) }] : [];
+  };
+  const taste = [
+    ...strongest(['told', 'feedback', 'context']),
+    ...guessed(wording, terms, entries, apart, sign),
+  ];
+  const least = Math.max(...taste.map(({ weight }) => weight)) * WORTH_NAMING;
+  const named = [...taste.filter(({ weight }) => weight >= least), ...strongest(['shop'])];
+  const clause = named
+    .map(({ words }) => words)
+    .reduce((first, second) => (first ? wording.say('why-both', { first, second }) : second), '');
+  return capital(clause, wording.say.tag);
+}
+
+interface Reason {
+  readonly words: string;
+  readonly weight: number;
+}
+
+/** The guesses that speak for one direction, unless all guesses together speak for the other. */
+function guessed(
+  wording: Wording,
+  terms: readonly Term[],
+  entries: Entries,
+  apart: Apart,
+  sign: number,
+): Reason[] {
+  const { say } = wording;
+  const net = total(terms.filter(({ kind }) => kind === 'guess' || kind === 'common'));
+  if (net * sign <= 0) return [];
+  const weight = Math.abs(net);
+  const named = terms
+    .filter((term) => term.kind === 'guess' && term.micro * sign > 0 && apart.of(term) * sign > 0)
+    .sort((a, b) => (apart.of(b) - apart.of(a)) * sign)
+    .slice(0, NAMED_GUESSES);
+  const [first] = named;
+  const [lacks] = apart.lacking;
+  if (!first || (sign < 0 && lacks && lacks.average > -apart.of(first))) {
+    const what = apart.lacking.slice(0, NAMED_GUESSES).map(({ subject }) => wording.subject(subject));
+    const words = what.length
+      ? say('why-fits-less-named', { what: wording.and(what) })
+      : say('why-fits-less');
+    return sign < 0 ? [{ words, weight }] : [];
+  }
+  const what = wording.and(named.flatMap(({ subject }) => (subject ? wording.subject(subject) : [])));
+  const behind = [...new Set(named.flatMap((term) => term.entries))].flatMap((id) => entries.get(id) ?? []);
+  const from = comesFrom(wording, behind);
+  return [{ words: say(sign > 0 ? 'why-guess-up' : 'why-guess-down', { from, what }), weight }];
+}
+
+/** What a guess comes from: the products looked at, bought, ... by name, or how many were passed by. */
+function comesFrom(wording: Wording, behind: readonly Entry[]): string {
+  const { say } = wording;
+  const kind = TELLING.find((each) => behind.some((entry) => entry.kind === each));
+  const told = behind.filter((entry) => entry.kind === kind);
+  const [newest] = told;
+  if (!kind || !newest) return say('why-passed', { count: new Set(behind.map(({ item }) => item)).size });
+  if (kind === 'search') return say('entry-search', { query: shopData(newest.query ?? ''), count: 1 });
+  const titles = [
+    ...new Set(
+      told.flatMap(({ item }) => (item === null ? [] : say('quoted', { what: wording.product(item) }))),
+    ),
+  ];
+  const few = titles.length <= NAMED_PRODUCTS ? titles : titles.slice(0, NAMED_PRODUCTS - 1);
+  const rest = titles.length - few.length;
+  const what = wording.and(rest ? [...few, say('why-others', { count: rest })] : few);
+  return say(`entry-${kind}`, { what, count: 1 });
+}
+
+const total = (terms: readonly Term[]): number => terms.reduce((sum, { micro }) => sum + micro, 0);
+
+function speakingFor(terms: readonly Term[], kinds: readonly Term['kind'][], sign: number): Term[] {
+  return terms
+    .filter((term) => kinds.includes(term.kind) && term.subject !== null && term.micro * sign > 0)
+    .sort((a, b) => Math.abs(b.micro) - Math.abs(a.micro));
+}
