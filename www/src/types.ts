@@ -324,7 +324,7 @@ export type TermKind =
   | 'guess' // what was noticed: views, carts, purchases
   | 'context' // what matters right now
   | 'shop' // the merchant's boost
-  | 'common' // what is guessed about every product of the list alike, taken off
+  | 'common' // by comparison: what is guessed about other products of the list for what this one has not
   | 'limit' // guesses are limited, or the shop's boosts are
   | 'dial'; // what the intensity dial takes away
 
