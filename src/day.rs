@@ -5,6 +5,8 @@
 
 use core::fmt;
 
+use crate::json::{Json, digits};
+
 /// Milliseconds of one day.
 pub const MS_PER_DAY: f64 = 86_400_000.0;
 
@@ -20,7 +22,7 @@ impl Day {
         if now_ms.is_nan() {
             return Self(0);
         }
-        Self(libm::floor(now_ms / MS_PER_DAY).clamp(-1_000_000.0, 1_000_000.0) as i32)
+        Self((now_ms / MS_PER_DAY).floor().clamp(-1_000_000.0, 1_000_000.0) as i32)
     }
 
     /// The day `days` later (or earlier, below 0).
@@ -44,10 +46,24 @@ impl Day {
         if year.len() != 4 || month.len() != 2 || day.len() != 2 {
             return None;
         }
-        let (year, month, day): (i32, i32, i32) =
-            (year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
+        let part = |text: &str| i32::try_from(digits::read(text, 10)?).ok();
+        let (year, month, day) = (part(year)?, part(month)?, part(day)?);
         let parsed = Self::from_civil(year, month, day);
         (parsed.civil() == (year, month, day)).then_some(parsed)
+    }
+
+    /// As an ISO date.
+    #[must_use]
+    pub fn text(self) -> String {
+        let (year, month, day) = self.civil();
+        let mut text = String::new();
+        for (part, least_digits) in [(year, 4), (month, 2), (day, 2)] {
+            if !text.is_empty() {
+                text.push('-');
+            }
+            digits::write(&mut text, u32::try_from(part).unwrap_or(0), 10, least_digits);
+        }
+        text
     }
 
     // Days from and to the civil calendar after Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".
@@ -77,14 +93,13 @@ impl Day {
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (year, month, day) = self.civil();
-        write!(f, "{year:04}-{month:02}-{day:02}")
+        f.write_str(&self.text())
     }
 }
 
-impl From<Day> for crate::json::Json {
+impl From<Day> for Json {
     fn from(day: Day) -> Self {
-        Self::from(day.to_string())
+        Self::from(day.text())
     }
 }
 

@@ -48,48 +48,54 @@ impl Code {
 }
 
 /// What went wrong, where, and what is accepted instead.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Error {
     /// The permanent code.
     pub code: Code,
-    /// The place in the input, such as `told.subject.facet`; empty where there is none.
-    pub path: String,
+    /// The place in the input, such as `told.subject`; empty where there is none.
+    pub path: &'static str,
+    /// The field at that place, such as `facet`; empty where it is the place itself.
+    pub field: &'static str,
     /// One sentence: what was wrong and what is accepted.
-    pub message: String,
+    pub message: &'static str,
 }
 
 impl Error {
     /// An error with its place and sentence.
     #[must_use]
-    pub fn new(code: Code, path: &str, message: &str) -> Self {
-        Self { code, path: path.to_owned(), message: message.to_owned() }
+    pub const fn new(code: Code, path: &'static str, message: &'static str) -> Self {
+        Self { code, path, field: "", message }
     }
 
     /// A value in the field `name` of `path` that is not accepted.
     #[must_use]
-    pub fn at(path: &str, name: &str, message: &str) -> Self {
-        let mut place = path.to_owned();
-        if !place.is_empty() {
-            place.push('.');
-        }
-        place.push_str(name);
-        Self { code: Code::InvalidInput, path: place, message: message.to_owned() }
+    pub const fn at(path: &'static str, field: &'static str, message: &'static str) -> Self {
+        Self { code: Code::InvalidInput, path, field, message }
     }
 
     /// A value at `path` that is not accepted.
     #[must_use]
-    pub fn invalid(path: &str, message: &str) -> Self {
+    pub const fn invalid(path: &'static str, message: &'static str) -> Self {
         Self::new(Code::InvalidInput, path, message)
+    }
+
+    /// Place and sentence: `told.subject.facet: expected a text`.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        for (part, before) in [(self.path, ""), (self.field, "."), (self.message, ": ")] {
+            if !part.is_empty() {
+                text.push_str(if text.is_empty() { "" } else { before });
+                text.push_str(part);
+            }
+        }
+        text
     }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.path.is_empty() {
-            f.write_str(&self.message)
-        } else {
-            write!(f, "{}: {}", self.path, self.message)
-        }
+        f.write_str(&self.text())
     }
 }
 

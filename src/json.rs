@@ -3,16 +3,17 @@
 //! Reading JSON and JavaScript values into derived types instead costs a reader per type and format: it
 //! was three quarters of the binary. Here both formats are read and written once, and types take what they
 //! need by name, with errors that say where. Objects keep the order of their keys, so that reading and
-//! writing gives the same bytes. Fractions are read (a page may send them) and written as whole numbers:
-//! everything that leaves the engine is an integer.
+//! writing gives the same bytes. Fractions come from a page only, and are written as whole numbers: everything
+//! that leaves the engine is an integer.
 
-use core::fmt;
+pub mod digits;
+mod reader;
+
 use core::mem::ManuallyDrop;
 use std::borrow::Cow;
 
-use serde::de::{MapAccess, SeqAccess, Visitor};
 use serde::ser::{SerializeMap, SerializeSeq};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 
 use crate::error::{Error, Result};
 
@@ -136,7 +137,7 @@ impl Json {
     pub fn whole<T: TryFrom<i64>>(&self) -> Option<T> {
         let whole = match self {
             Self::Whole(whole) => *whole,
-            Self::Number(number) if libm::trunc(*number) - number == 0.0 && number.abs() < 9e15 => {
+            Self::Number(number) if number.trunc() - number == 0.0 && number.abs() < 9e15 => {
                 *number as i64
             }
             _ => return None,
@@ -163,8 +164,8 @@ impl Json {
     ///
     /// # Errors
     /// `invalid-input` with the place.
-    pub fn text_at(&self, name: &str, path: &str) -> Result<&str> {
-        self.get(name).text().ok_or_else(|| Error::at(path, name, "expected a text"))
+    pub fn text_at(&self, name: &'static str, path: &'static str) -> Result<&str> {
+        self.get(name).text().ok_or(Error::at(path, name, "expected a text"))
     }
 
     /// As JSON text.
@@ -176,7 +177,7 @@ impl Json {
     /// From JSON text.
     #[must_use]
     pub fn of_text(text: &str) -> Option<Self> {
-        serde_json::from_str(text).ok()
+        reader::read(text)
     }
 }
 
@@ -248,89 +249,6 @@ impl Serialize for Json {
     }
 }
 
-impl<'de> Deserialize<'de> for Json {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> core::result::Result<Self, D::Error> {
-        deserializer.deserialize_any(Reader)
-    }
-}
-
-struct Reader;
-
-impl<'de> Visitor<'de> for Reader {
-    type Value = Json;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a plain value")
-    }
-
-    fn visit_unit<E>(self) -> core::result::Result<Json, E> {
-        Ok(Json::Null)
-    }
-
-    fn visit_none<E>(self) -> core::result::Result<Json, E> {
-        Ok(Json::Null)
-    }
-
-    fn visit_bool<E>(self, flag: bool) -> core::result::Result<Json, E> {
-        Ok(Json::Flag(flag))
-    }
-
-    fn visit_i64<E>(self, whole: i64) -> core::result::Result<Json, E> {
-        Ok(Json::Whole(whole))
-    }
-
-    fn visit_u64<E>(self, whole: u64) -> core::result::Result<Json, E> {
-        Ok(i64::try_from(whole).map_or(Json::Null, Json::Whole))
-    }
-
-    fn visit_f64<E>(self, number: f64) -> core::result::Result<Json, E> {
-        Ok(Json::Number(number))
-    }
-
-    fn visit_str<E>(self, text: &str) -> core::result::Result<Json, E> {
-        Ok(Json::Text(Cow::Owned(text.to_owned())))
-    }
-
-    fn visit_string<E>(self, text: String) -> core::result::Result<Json, E> {
-        Ok(Json::Text(Cow::Owned(text)))
-    }
-
-    // Nothing below is in JSON. Answering it here keeps the error texts for it, and with them the printing of
-    // fractions, out of the binary.
-    fn visit_bytes<E>(self, _: &[u8]) -> core::result::Result<Json, E> {
-        Ok(Json::Null)
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, value: D) -> core::result::Result<Json, D::Error> {
-        value.deserialize_any(self)
-    }
-
-    fn visit_newtype_struct<D: Deserializer<'de>>(
-        self,
-        value: D,
-    ) -> core::result::Result<Json, D::Error> {
-        value.deserialize_any(self)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut values: A) -> core::result::Result<Json, A::Error> {
-        let mut list = Vec::new();
-        while let Some(value) = values.next_element()? {
-            list.push(value);
-        }
-        Ok(Json::List(list))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> core::result::Result<Json, A::Error> {
-        let mut fields = Vec::new();
-        while let Some(name) = entries.next_key()? {
-            if let (Json::Text(name), value) = (name, entries.next_value()?) {
-                fields.push((name, value));
-            }
-        }
-        Ok(Json::Object(fields))
-    }
-}
-
 /// Types that are one of a few words.
 pub trait Word: Copy + PartialEq + 'static {
     /// Every word and what it stands for.
@@ -351,16 +269,10 @@ pub trait Word: Copy + PartialEq + 'static {
     /// The value of a field.
     ///
     /// # Errors
-    /// `invalid-input` with the place and the words that are accepted.
-    fn at(json: &Json, name: &str, path: &str) -> Result<Self> {
-        json.get(name).text().and_then(Self::of).ok_or_else(|| {
-            let mut message = "expected".to_owned();
-            for (index, (word, _)) in Self::WORDS.iter().enumerate() {
-                message.push_str(if index == 0 { " " } else { ", " });
-                message.push_str(word);
-            }
-            Error::at(path, name, &message)
-        })
+    /// `invalid-input` with the place.
+    fn at(json: &Json, name: &'static str, path: &'static str) -> Result<Self> {
+        let named = json.get(name).text().and_then(Self::of);
+        named.ok_or(Error::at(path, name, "expected one of the words that are listed for it"))
     }
 }
 

@@ -4,12 +4,10 @@
 //! and the entry learned from it are the same number. It only grows, and forgets nothing until it is dropped;
 //! what the shop marked as sensitive is never given a number, so it can be neither learned nor stored.
 
-use std::collections::HashMap;
-use std::rc::Rc;
-
 use crate::error::Result;
 use crate::json::Json;
 
+use super::index::{Index, hash};
 use super::{ITEM, MAX_ID_CHARS, MAX_TEXT_CHARS};
 
 /// One value of one facet: dense from 0, stable for the life of its [`Lexicon`].
@@ -48,7 +46,7 @@ impl FacetValue {
     ///
     /// # Errors
     /// `invalid-input` with the place.
-    pub fn of_json(json: &Json, path: &str) -> Result<Self> {
+    pub fn of_json(json: &Json, path: &'static str) -> Result<Self> {
         Ok(Self::new(json.text_at("facet", path)?, json.text_at("value", path)?))
     }
 }
@@ -59,17 +57,14 @@ impl From<FacetValue> for Json {
     }
 }
 
-#[derive(Debug)]
-struct Facet {
-    name: Rc<str>,
-    values: HashMap<Rc<str>, Token>,
-}
-
 /// The numbering of facets and values.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    facets: Vec<Facet>,
-    words: Vec<(FacetId, Rc<str>)>,
+    facets: Vec<String>,
+    /// By token, as everything below.
+    words: Vec<(FacetId, Box<str>)>,
+    hashes: Vec<u32>,
+    index: Index,
     sensitive: Vec<FacetValue>,
 }
 
@@ -88,7 +83,7 @@ impl Lexicon {
 
     /// The number of a facet that has one. A shop has few facets, so this is a scan.
     fn known_facet(&self, name: &str) -> Option<FacetId> {
-        let index = self.facets.iter().position(|facet| &*facet.name == name)?;
+        let index = self.facets.iter().position(|facet| facet == name)?;
         u32::try_from(index).ok().map(FacetId)
     }
 
@@ -102,7 +97,7 @@ impl Lexicon {
             return None;
         }
         let id = FacetId(u32::try_from(self.facets.len()).ok()?);
-        self.facets.push(Facet { name: name.into(), values: HashMap::new() });
+        self.facets.push(name.to_owned());
         Some(id)
     }
 
@@ -114,30 +109,40 @@ impl Lexicon {
 
     /// The token of a value of a known facet.
     pub fn token_of(&mut self, facet: FacetId, value: &str) -> Option<Token> {
-        let entry = self.facets.get(facet.0 as usize)?;
-        let limit = if &*entry.name == ITEM { MAX_ID_CHARS } else { MAX_TEXT_CHARS };
-        let value = clip(value, limit);
-        if let Some(token) = entry.values.get(value) {
-            return Some(*token);
+        let value = self.clipped(facet, value)?;
+        let hash = hash(facet, value);
+        if let Some(token) = self.look_up(facet, value, hash) {
+            return Some(token);
         }
-        if value.is_empty() || (!self.sensitive.is_empty() && self.is_sensitive(&entry.name, value))
+        if value.is_empty()
+            || (!self.sensitive.is_empty() && self.is_sensitive(self.facet_name(facet), value))
         {
             return None;
         }
         let token = Token(u32::try_from(self.words.len()).ok()?);
-        let value: Rc<str> = value.into();
-        self.words.push((facet, Rc::clone(&value)));
-        self.facets.get_mut(facet.0 as usize)?.values.insert(value, token);
+        self.words.push((facet, value.into()));
+        self.hashes.push(hash);
+        self.index.push(&self.hashes);
         Some(token)
     }
 
     /// The token of a value if it has one already.
     #[must_use]
     pub fn find(&self, facet: &str, value: &str) -> Option<Token> {
-        let id = self.known_facet(clip(facet, MAX_TEXT_CHARS))?;
-        let entry = self.facets.get(id.0 as usize)?;
-        let limit = if &*entry.name == ITEM { MAX_ID_CHARS } else { MAX_TEXT_CHARS };
-        entry.values.get(clip(value, limit)).copied()
+        let facet = self.known_facet(clip(facet, MAX_TEXT_CHARS))?;
+        let value = self.clipped(facet, value)?;
+        self.look_up(facet, value, hash(facet, value))
+    }
+
+    fn clipped<'a>(&self, facet: FacetId, value: &'a str) -> Option<&'a str> {
+        let name = self.facets.get(facet.0 as usize)?;
+        Some(clip(value, if name == ITEM { MAX_ID_CHARS } else { MAX_TEXT_CHARS }))
+    }
+
+    fn look_up(&self, facet: FacetId, value: &str, hash: u32) -> Option<Token> {
+        self.index.find(hash, |token| {
+            self.words.get(token.index()).is_some_and(|word| word.0 == facet && &*word.1 == value)
+        })
     }
 
     /// The facet of a token.
@@ -149,7 +154,7 @@ impl Lexicon {
     /// The name of a facet; empty for a number that was never given.
     #[must_use]
     pub fn facet_name(&self, facet: FacetId) -> &str {
-        self.facets.get(facet.0 as usize).map_or("", |entry| &entry.name)
+        self.facets.get(facet.0 as usize).map_or("", |name| name)
     }
 
     /// The value of a token; empty for a number that was never given.

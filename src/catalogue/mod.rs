@@ -5,6 +5,7 @@
 //! caller. A product that is only half understood has fewer tokens and ranks neutrally; none is dropped.
 
 mod columns;
+mod index;
 mod lexicon;
 mod product;
 mod rows;

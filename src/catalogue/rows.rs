@@ -5,6 +5,8 @@
 //! backwards) give rows with fewer tokens, never an error and never a panic: the list must go on.
 
 use super::columns::{Columns, NO_CURRENCY};
+use crate::json::digits;
+
 use super::{BRAND, CATEGORY, FacetId, GROUP, ITEM, Lexicon, PRICE, RATING, Token};
 
 /// Whether a product can be bought.
@@ -155,9 +157,12 @@ impl Catalogue {
         if !(minor.is_finite() && minor > 0.0) {
             return None;
         }
-        let low = 1_u64 << whole_units(minor).ilog2();
-        let high = low * 2;
-        Some(format!("{code} {low}-{high}"))
+        let low = 1_u32 << whole_units(minor).ilog2();
+        let mut band = [code, " "].concat();
+        digits::write(&mut band, low, 10, 1);
+        band.push('-');
+        digits::write(&mut band, low * 2, 10, 1);
+        Some(band)
     }
 
     /// How many rows there are.
@@ -275,8 +280,8 @@ impl Meaning {
 
 /// A price in whole units of its currency, at least one.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped before")]
-fn whole_units(minor: f64) -> u64 {
-    (minor / 100.0).clamp(1.0, 1e9) as u64
+fn whole_units(minor: f64) -> u32 {
+    (minor / 100.0).clamp(1.0, 1e9) as u32
 }
 
 /// `Jackets > Rain jackets` is in `Jackets` too.
@@ -284,7 +289,7 @@ fn prefixes(path: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for part in path.split('>').map(str::trim).filter(|part| !part.is_empty()).take(8) {
         let prefix = match found.last() {
-            Some(parent) => format!("{parent} > {part}"),
+            Some(parent) => [&**parent, " > ", part].concat(),
             None => part.to_owned(),
         };
         found.push(prefix);

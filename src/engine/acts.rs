@@ -109,7 +109,7 @@ impl<S: Store> Engine<S> {
     }
 
     /// A product and what it has; of one that no list has named, nothing.
-    fn item(&mut self, id: &str, path: &str) -> Result<(Token, Rc<[Token]>)> {
+    fn item(&mut self, id: &str, path: &'static str) -> Result<(Token, Rc<[Token]>)> {
         let item = self
             .lexicon
             .token(ITEM, id)

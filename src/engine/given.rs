@@ -136,7 +136,7 @@ impl SettingsGiven {
                 given
                     .number()
                     .filter(|number| (0.0..=100.0).contains(number))
-                    .and_then(|number| Json::Number(libm::floor(number)).whole())
+                    .and_then(|number| Json::Number(number.floor()).whole())
                     .ok_or_else(|| {
                         Error::at("settings", "intensity", "expected a number from 0 to 100")
                     })?,

@@ -57,7 +57,7 @@ impl Shown for Error {
         Json::object([
             ("ok", false.into()),
             ("code", self.code.as_str().into()),
-            ("message", self.to_string().into()),
+            ("message", self.text().into()),
         ])
     }
 }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use crate::catalogue::Token;
 use crate::consent::Purpose;
 use crate::day::Day;
-use crate::json::{Json, Word};
+use crate::json::{Json, Word, digits};
 
 /// The name of an entry, unique over all tabs and devices of a shopper.
 ///
@@ -27,22 +27,35 @@ impl EntryId {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let mut parts = text.splitn(3, '-');
-        let day = Day(i32::try_from(parts.next()?.parse::<u32>().ok()?).ok()?);
-        let seq = parts.next()?.parse().ok()?;
-        let writer = u32::from_str_radix(parts.next()?, 16).ok()?;
+        let day = Day(i32::try_from(digits::read(parts.next()?, 10)?).ok()?);
+        let seq = digits::read_u32(parts.next()?, 10)?;
+        let writer = digits::read_u32(parts.next()?, 16)?;
         Some(Self { seq, writer, day })
+    }
+
+    /// As [`parse`](Self::parse) reads it.
+    #[must_use]
+    pub fn text(self) -> String {
+        let mut text = String::new();
+        // Day 0 is in 1970: no shopper gave anything before.
+        digits::write(&mut text, u32::try_from(self.day.0).unwrap_or(0), 10, 1);
+        text.push('-');
+        digits::write(&mut text, self.seq, 10, 1);
+        text.push('-');
+        digits::write(&mut text, self.writer, 16, 8);
+        text
     }
 }
 
 impl fmt::Display for EntryId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}-{}-{:08x}", self.day.0, self.seq, self.writer)
+        f.write_str(&self.text())
     }
 }
 
 impl From<EntryId> for Json {
     fn from(id: EntryId) -> Self {
-        Self::from(id.to_string())
+        Self::from(id.text())
     }
 }
 

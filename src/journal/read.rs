@@ -9,7 +9,7 @@ use super::ledger::Journal;
 use super::settings::{Settings, Stamp};
 use crate::catalogue::{FacetValue, ITEM, Lexicon, Token};
 use crate::day::Day;
-use crate::json::{Json, Word};
+use crate::json::{Json, Word, digits};
 
 /// No stored journal has more of anything than this; what is beyond is passed over.
 const MAX_READ: usize = 5_000;
@@ -133,7 +133,7 @@ impl Journal {
 }
 
 fn writer_of(json: &Json) -> Option<u32> {
-    u32::from_str_radix(json.get("writer").text()?, 16).ok()
+    digits::read_u32(json.get("writer").text()?, 16)
 }
 
 fn settings_of(json: &Json) -> Settings {

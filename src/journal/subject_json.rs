@@ -28,7 +28,7 @@ impl Subject {
     /// # Errors
     /// `invalid-input` if it is not exactly one of a facet value, a price range and a goal, or a value that the
     /// shop marked as sensitive.
-    pub fn of_json(json: &Json, lexicon: &mut Lexicon, path: &str) -> Result<Self> {
+    pub fn of_json(json: &Json, lexicon: &mut Lexicon, path: &'static str) -> Result<Self> {
         let (price, goal) = (json.get("price"), json.get("goal"));
         let with_value = !json.get("facet").is_null() || !json.get("value").is_null();
         match (with_value, !price.is_null(), !goal.is_null()) {
@@ -52,7 +52,7 @@ impl Subject {
     }
 }
 
-fn price_of(price: &Json, path: &str) -> Result<Subject> {
+fn price_of(price: &Json, path: &'static str) -> Result<Subject> {
     let end = |name: &str| price.get(name).whole::<i64>();
     let (min, max) = (end("min"), end("max"));
     let understood =
@@ -89,7 +89,7 @@ impl Told {
     ///
     /// # Errors
     /// `invalid-input` with the place.
-    pub fn of_json(json: &Json, lexicon: &mut Lexicon, path: &str) -> Result<Self> {
+    pub fn of_json(json: &Json, lexicon: &mut Lexicon, path: &'static str) -> Result<Self> {
         let stance = Stance::at(json, "stance", path)?;
         Ok(Self { subject: Subject::of_json(json.get("subject"), lexicon, path)?, stance })
     }

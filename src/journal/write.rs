@@ -9,7 +9,7 @@ use super::entry::{Entry, Given, VerdictOn};
 use super::ledger::Journal;
 use super::settings::Stamp;
 use crate::catalogue::{FacetValue, Lexicon, Token};
-use crate::json::{Json, Word};
+use crate::json::{Json, Word, digits};
 
 /// No number given yet.
 const NONE: u32 = u32::MAX;
@@ -132,7 +132,7 @@ impl Journal {
                 Json::list(visits.into_iter().map(|((day, writer), entries)| {
                     Json::object([
                         ("day", day.into()),
-                        ("writer", format!("{writer:08x}").into()),
+                        ("writer", digits::hex(writer).into()),
                         ("entries", Json::List(entries)),
                     ])
                 })),
@@ -154,7 +154,7 @@ impl Journal {
                 set.set("someoneElse", true);
             }
             set.set("seq", settings.stamp.seq);
-            set.set("writer", format!("{:08x}", settings.stamp.writer));
+            set.set("writer", digits::hex(settings.stamp.writer));
             written.set("settings", set);
         }
         written

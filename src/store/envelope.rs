@@ -3,7 +3,7 @@
 //! The checksum is over the body as it is written, so that a torn or edited value is noticed; the version comes
 //! first, so that a newer one is recognised before anything else is believed.
 
-use crate::json::Json;
+use crate::json::{Json, digits};
 
 /// The version of stored values that this build writes.
 pub const VERSION: u32 = 1;
@@ -47,7 +47,7 @@ pub fn open(sealed: &Json) -> Found {
 }
 
 fn checksum(body: &Json) -> String {
-    format!("{:08x}", crc32(body.to_text().as_bytes()))
+    digits::hex(crc32(body.to_text().as_bytes()))
 }
 
 /// CRC-32 (IEEE 802.3), four bits at a time.

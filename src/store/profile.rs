@@ -12,6 +12,7 @@ use crate::catalogue::Lexicon;
 use crate::consent::Consents;
 use crate::error::Code;
 use crate::journal::{EntryId, Journal, MAX_BYTES, Settings};
+use crate::json::digits;
 
 /// More segments than this are folded into one.
 const MAX_SEGMENTS: usize = 4;
@@ -48,11 +49,11 @@ pub struct ProfileStore<S> {
 impl<S: Store> ProfileStore<S> {
     /// The profile of one shop, written to by one page.
     pub fn new(store: S, shop: &str, writer: u32) -> Self {
-        let journal_prefix = format!("visavis:{shop}:journal:");
+        let journal_prefix = ["visavis:", shop, ":journal:"].concat();
         Self {
             store,
-            consent_key: format!("visavis:{shop}:consent"),
-            own_key: format!("{journal_prefix}{writer:08x}"),
+            consent_key: ["visavis:", shop, ":consent"].concat(),
+            own_key: [&*journal_prefix, &*digits::hex(writer)].concat(),
             journal_prefix,
             others: Vec::new(),
             elsewhere: Vec::new(),

@@ -3,13 +3,22 @@
 //! An event later than now (the clock moved back) counts in full, never more; the order of events does not
 //! matter. `None` as half-life means no decay.
 
+use core::f64::consts::LN_2;
+
 /// `2^(-age / half_life)`, at most 1.
 #[must_use]
 pub fn factor(age: f64, half_life: Option<f64>) -> f64 {
     match half_life {
-        Some(half_life) if half_life > 0.0 => libm::exp2(-age.max(0.0) / half_life),
+        Some(half_life) if half_life > 0.0 => half_to_the(age.max(0.0) / half_life),
         _ => 1.0,
     }
+}
+
+/// `2^-x`, exact where `x` is whole. `libm::exp2` would bring a table of 4 kB.
+#[allow(clippy::cast_possible_truncation, reason = "clamped before")]
+fn half_to_the(x: f64) -> f64 {
+    let whole = x.floor().min(1_100.0);
+    libm::scalbn(libm::exp((whole - x) * LN_2), -(whole as i32))
 }
 
 /// The decayed sum of `(weight, age)`.

@@ -9,6 +9,7 @@
 )]
 
 mod convert;
+mod memory;
 mod storage;
 
 use js_sys::Uint32Array;

@@ -1,8 +1,8 @@
 //! The browser's store, behind a probe.
 //!
 //! `gloo_storage` panics where storage is blocked, null or patched, and a panic would leave the engine stuck.
-//! So the store is resolved through `web_sys` first, as a `Result`, at every call; only when it answers is a
-//! value read through `gloo_storage`. Writing and removing stay with `web_sys`, whose results carry whatever a
+//! So the store is looked up through `web_sys` first, as a `Result`, at every call; only when it is there does
+//! `gloo_storage` hand it out. What is done with it are calls of `web_sys`, whose results carry whatever a
 //! patched function throws. The probe reads: a write would break promise 1. The shop's own keys are never
 //! touched, so nothing here clears or lists more than its own prefix.
 
@@ -30,17 +30,15 @@ impl PageStore {
 fn local_storage() -> Result<web_sys::Storage, StoreError> {
     web_sys::window()
         .and_then(|window| window.local_storage().ok().flatten())
+        .map(|_| LocalStorage::raw())
         .ok_or(StoreError::Unavailable)
 }
 
 impl Store for PageStore {
     fn get(&self, key: &str) -> Result<Option<Json>, StoreError> {
         let Self::Memory(memory) = self else {
-            let there = local_storage()?.get_item(key).map_err(|_| StoreError::Unavailable)?;
-            if there.is_none() {
-                return Ok(None);
-            }
-            return LocalStorage::get::<Json>(key).map(Some).map_err(|_| StoreError::Damaged);
+            let text = local_storage()?.get_item(key).map_err(|_| StoreError::Unavailable)?;
+            return text.map(|text| Json::of_text(&text).ok_or(StoreError::Damaged)).transpose();
         };
         memory.get(key)
     }

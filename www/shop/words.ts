@@ -112,7 +112,7 @@ const ENGLISH = {
   order: 'Place order',
   demoOrder: 'This is a demonstration shop: nothing is charged and nothing is sent.',
   thanks: 'Thank you. Your parcel is being imagined.',
-  thanksText: 'A demonstration shop ships nothing. If you allow it, your preferences now know what you own.',
+  thanksText: 'A demonstration shop ships nothing. If you allow it, your browser now knows what you own.',
   footer: 'Aldervik is an invented shop with invented makers. It shows what visavis does in a storefront.',
   home: 'Home',
   drawing: (what: string) => `Drawing: ${what}`,
@@ -123,7 +123,7 @@ export type Words = typeof ENGLISH;
 const GERMAN: Words = {
   skip: 'Zu den Waren springen',
   tagline: 'Ausrüster seit dem letzten Bus',
-  preferences: 'Deine Vorlieben',
+  preferences: 'Deine Einstellungen',
   rain: 'Heute Regen',
   cart: 'Warenkorb',
   wishes: 'Merkliste',
@@ -155,7 +155,7 @@ const GERMAN: Words = {
   deviceTitle: 'Was du magst, bleibt bei dir',
   deviceText:
     'Sag, was du suchst, und die Regale ordnen sich neu, auf deinem Gerät. Nichts wird uns geschickt, jeder Grund wird gezeigt, und alles lässt sich zurücknehmen.',
-  deviceGo: 'Deine Vorlieben öffnen',
+  deviceGo: 'Deine Einstellungen öffnen',
   promises: 'Gut zu wissen',
   promise1: '60 Tage kostenlos zurück',
   promise1Text: 'Auch wenn du darin gelaufen bist.',
@@ -232,7 +232,7 @@ const GERMAN: Words = {
   demoOrder: 'Dies ist ein Vorführladen: Nichts wird berechnet und nichts wird verschickt.',
   thanks: 'Danke. Dein Paket wird gerade erdacht.',
   thanksText:
-    'Ein Vorführladen verschickt nichts. Wenn du es erlaubst, wissen deine Vorlieben jetzt, was du besitzt.',
+    'Ein Vorführladen verschickt nichts. Wenn du es erlaubst, weiß dein Browser jetzt, was du besitzt.',
   footer:
     'Aldervik ist ein erfundener Laden mit erfundenen Marken. Er zeigt, was visavis in einem Laden tut.',
   home: 'Start',

@@ -1,27 +1,28 @@
 /**
- * Notices which products were really seen: at least half of the card, for a second. Tells each once per page
- * view, several at a time. It decides nothing about consent: the engine refuses what is not allowed.
+ * Notices which products were really seen: at least half of the card, for a second. Tells all of them at once
+ * when the shopper leaves the page: a list that moved because it was looked at would move under the eyes.
+ * What is seen while that may not be learned is not remembered either.
  */
 
 const SEEN_SHARE = 0.5;
 const SEEN_MS = 1000;
-const BATCH_MS = 2000;
 
 export class Impressions {
+  readonly #allowed: () => boolean;
   readonly #tell: (ids: readonly string[]) => void;
   readonly #observer: IntersectionObserver;
   readonly #ids = new WeakMap<Element, string>();
   readonly #waiting = new Map<Element, ReturnType<typeof setTimeout>>();
   readonly #told = new Set<string>();
-  #batch: string[] = [];
-  #batchTimer: ReturnType<typeof setTimeout> | undefined;
+  readonly #seenIds = new Set<string>();
   readonly #flush = (): void => {
-    clearTimeout(this.#batchTimer);
-    this.#batchTimer = undefined;
-    if (this.#batch.length) this.#tell(this.#batch.splice(0));
+    const ids = [...this.#seenIds].filter((id) => !this.#told.has(id));
+    for (const id of ids) this.#told.add(id);
+    if (ids.length) this.#tell(ids);
   };
 
-  constructor(tell: (ids: readonly string[]) => void) {
+  constructor(allowed: () => boolean, tell: (ids: readonly string[]) => void) {
+    this.#allowed = allowed;
     this.#tell = tell;
     this.#observer = new IntersectionObserver(
       (changes) => {
@@ -34,7 +35,7 @@ export class Impressions {
 
   watch(elements: ReadonlyMap<string, Element>): void {
     for (const [id, element] of elements) {
-      if (this.#told.has(id) || this.#ids.get(element) === id) continue;
+      if (this.#seenIds.has(id) || this.#ids.get(element) === id) continue;
       this.#ids.set(element, id);
       this.#observer.observe(element);
     }
@@ -59,11 +60,9 @@ export class Impressions {
 
   #seen(target: Element): void {
     const id = this.#ids.get(target);
-    this.#observer.unobserve(target);
     this.#waiting.delete(target);
-    if (id === undefined || this.#told.has(id)) return;
-    this.#told.add(id);
-    this.#batch.push(id);
-    this.#batchTimer ??= setTimeout(this.#flush, BATCH_MS);
+    if (id === undefined || !this.#allowed()) return;
+    this.#observer.unobserve(target);
+    this.#seenIds.add(id);
   }
 }

@@ -244,9 +244,10 @@ export class VisavisList extends VisavisElement {
   }
 
   #watch(elements: ReadonlyMap<string, HTMLElement>): void {
-    this.#impressions ??= new Impressions((ids) => {
-      this.visavis?.record(ids.map((id) => ({ type: 'impression', id })));
-    });
+    this.#impressions ??= new Impressions(
+      () => /granted|session/.test(this.visavis?.consent.state().activity.state ?? ''),
+      (ids) => this.visavis?.record(ids.map((id) => ({ type: 'impression', id }))),
+    );
     this.#impressions.watch(elements);
   }
 

@@ -5,7 +5,6 @@
  */
 import { shopData } from '../messages/messages.js';
 import type { Entry, Explanation, Term } from '../types.js';
-import type { Apart } from './why-apart.js';
 import type { Wording } from './wording.js';
 import { capital } from './words.js';
 
@@ -30,21 +29,21 @@ const TELLING: readonly Entry['kind'][] = [
   'cart_remove',
 ];
 
-export function sentence(wording: Wording, explanation: Explanation, entries: Entries, apart: Apart): string {
+export function sentence(wording: Wording, explanation: Explanation, entries: Entries): string {
   const { say } = wording;
   const { basePosition, position, terms, moves } = explanation;
   if (position === null) return outOfTheList(wording, explanation, entries);
   const held = moves.find((move) => move.kind === 'pinned' || move.kind === 'sponsored');
   if (held) {
     const scored = basePosition - explanation.scoredPosition || total(terms);
-    const reasons = reasonsFor(wording, terms, entries, apart, scored < 0 ? -1 : 1);
+    const reasons = reasonsFor(wording, terms, entries, scored < 0 ? -1 : 1);
     const put = say(`why-${held.kind}`, { to: position });
     const would = say('why-without-that', { from: explanation.scoredPosition });
     return [put, would, ...(reasons ? [`${reasons}.`] : [])].join(' ');
   }
   const by = basePosition - position;
   const sign = (by || total(terms)) < 0 ? -1 : 1;
-  const reasons = reasonsFor(wording, terms, entries, apart, sign);
+  const reasons = reasonsFor(wording, terms, entries, sign);
   if (by === 0)
     return reasons
       ? say(sign > 0 ? 'why-same-for' : 'why-same-against', { position, reasons })
@@ -63,21 +62,12 @@ function outOfTheList(wording: Wording, { hiddenBy }: Explanation, entries: Entr
 }
 
 /** The reasons that speak for one direction, as one clause; empty where none does. */
-function reasonsFor(
-  wording: Wording,
-  terms: readonly Term[],
-  entries: Entries,
-  apart: Apart,
-  sign: number,
-): string {
+function reasonsFor(wording: Wording, terms: readonly Term[], entries: Entries, sign: number): string {
   const strongest = (kinds: readonly Term['kind'][]): Reason[] => {
     const [term] = speakingFor(terms, kinds, sign);
     return term ? [{ words: wording.term(term), weight: Math.abs(term.micro) }] : [];
   };
-  const taste = [
-    ...strongest(['told', 'feedback', 'context']),
-    ...guessed(wording, terms, entries, apart, sign),
-  ];
+  const taste = [...strongest(['told', 'feedback', 'context']), ...guessed(wording, terms, entries, sign)];
   const least = Math.max(...taste.map(({ weight }) => weight)) * WORTH_NAMING;
   const named = [...taste.filter(({ weight }) => weight >= least), ...strongest(['shop'])];
   const clause = named
@@ -92,43 +82,39 @@ interface Reason {
 }
 
 /** The guesses that speak for one direction, unless all guesses together speak for the other. */
-function guessed(
-  wording: Wording,
-  terms: readonly Term[],
-  entries: Entries,
-  apart: Apart,
-  sign: number,
-): Reason[] {
+function guessed(wording: Wording, terms: readonly Term[], entries: Entries, sign: number): Reason[] {
   const { say } = wording;
   const net = total(terms.filter(({ kind }) => kind === 'guess' || kind === 'common'));
   if (net * sign <= 0) return [];
   const weight = Math.abs(net);
-  const named = terms
-    .filter((term) => term.kind === 'guess' && term.micro * sign > 0 && apart.of(term) * sign > 0)
-    .sort((a, b) => (apart.of(b) - apart.of(a)) * sign)
-    .slice(0, NAMED_GUESSES);
-  const [first] = named;
-  const [lacks] = apart.lacking;
-  if (!first || (sign < 0 && lacks && lacks.average > -apart.of(first))) {
-    const what = apart.lacking.slice(0, NAMED_GUESSES).map(({ subject }) => wording.subject(subject));
-    const words = what.length
-      ? say('why-fits-less-named', { what: wording.and(what) })
-      : say('why-fits-less');
-    return sign < 0 ? [{ words, weight }] : [];
-  }
+  const named = speakingFor(terms, ['guess'], sign).slice(0, NAMED_GUESSES);
+  const common = total(terms.filter(({ kind }) => kind === 'common'));
+  const behind = (of: readonly Term[]): Entry[] =>
+    [...new Set(of.flatMap((term) => term.entries))].flatMap((id) => entries.get(id) ?? []);
+  // What others have and this one has not weighs more than any guess about this one.
+  if (!named.length || (sign < 0 && common < total(named)))
+    return sign < 0 ? [{ words: fitsLess(wording, [...entries.values()]), weight }] : [];
+  const from = comesFrom(wording, behind(named)) ?? passedBy(wording, behind(named));
   const what = wording.and(named.flatMap(({ subject }) => (subject ? wording.subject(subject) : [])));
-  const behind = [...new Set(named.flatMap((term) => term.entries))].flatMap((id) => entries.get(id) ?? []);
-  const from = comesFrom(wording, behind);
   return [{ words: say(sign > 0 ? 'why-guess-up' : 'why-guess-down', { from, what }), weight }];
 }
 
-/** What a guess comes from: the products looked at, bought, ... by name, or how many were passed by. */
-function comesFrom(wording: Wording, behind: readonly Entry[]): string {
+function fitsLess(wording: Wording, entries: readonly Entry[]): string {
+  const from = comesFrom(wording, entries);
+  return from ? wording.say('why-fits-less', { from }) : wording.say('why-fits-less-somehow');
+}
+
+function passedBy({ say }: Wording, behind: readonly Entry[]): string {
+  return say('why-passed', { count: new Set(behind.map(({ item }) => item)).size });
+}
+
+/** What a guess comes from: the products looked at, bought, ... by name; null where they were only in view. */
+function comesFrom(wording: Wording, behind: readonly Entry[]): string | null {
   const { say } = wording;
   const kind = TELLING.find((each) => behind.some((entry) => entry.kind === each));
   const told = behind.filter((entry) => entry.kind === kind);
   const [newest] = told;
-  if (!kind || !newest) return say('why-passed', { count: new Set(behind.map(({ item }) => item)).size });
+  if (!kind || !newest) return null;
   if (kind === 'search') return say('entry-search', { query: shopData(newest.query ?? ''), count: 1 });
   const titles = [
     ...new Set(

@@ -6,12 +6,11 @@
 import type { Entry, Explanation, Term } from '../types.js';
 import { shownTenths, sumTenths } from './places.js';
 import { type Child, type Children, h } from './render.js';
-import type { Apart } from './why-apart.js';
 import type { Entries } from './why-sentence.js';
 import type { Wording } from './wording.js';
 import { capital, isolated } from './words.js';
 
-/** The guesses that set the product apart most are shown at once; one more is shown, two more are folded. */
+/** The strongest guesses are shown at once; one more is shown, two more are folded. */
 const FIRST_GUESSES = 5;
 const FIRST_ENTRIES = 3;
 
@@ -20,12 +19,7 @@ interface Line {
   readonly tenths: number;
 }
 
-export function termLines(
-  wording: Wording,
-  explanation: Explanation,
-  entries: Entries,
-  apart: Apart,
-): Children {
+export function termLines(wording: Wording, explanation: Explanation, entries: Entries): Children {
   const { say } = wording;
   const { basePosition, position } = explanation;
   if (!explanation.terms.length) return [];
@@ -34,13 +28,14 @@ export function termLines(
   );
   const tenths = shownTenths(terms.map((term) => term.micro));
   const lines = terms.map((term, line): Line => ({ term, tenths: tenths[line] ?? 0 }));
-  const longest = Math.max(1, ...tenths.map(Math.abs));
+  // What takes away may be many times as long as any reason: its bar ends at the edge.
+  const longest = Math.max(
+    1,
+    ...lines.flatMap(({ term, tenths }) => (PLACE[term.kind] > PLACE.guess ? [] : Math.abs(tenths))),
+  );
   const draw = (line: Line): Child => termLine(wording, line, longest);
   const guesses = lines.filter(({ term }) => term.kind === 'guess');
-  const few = guesses.length <= FIRST_GUESSES + 1 ? guesses.length : FIRST_GUESSES;
-  const first = new Set(
-    [...guesses].sort((a, b) => Math.abs(apart.of(b.term)) - Math.abs(apart.of(a.term))).slice(0, few),
-  );
+  const shown = guesses.length > FIRST_GUESSES + 1 ? FIRST_GUESSES : guesses.length;
   const kinds = (of: (place: number) => boolean): Child[] =>
     lines.filter(({ term }) => term.kind !== 'guess' && of(PLACE[term.kind])).map(draw);
   const positions =
@@ -52,12 +47,8 @@ export function termLines(
       'ul',
       { role: 'list', part: 'terms', 'aria-label': say('why-table') },
       kinds((place) => place < PLACE.guess),
-      guesses.filter((line) => first.has(line)).map(draw),
-      smaller(
-        wording,
-        guesses.filter((line) => !first.has(line)),
-        draw,
-      ),
+      guesses.slice(0, shown).map(draw),
+      smaller(wording, guesses.slice(shown), draw),
       kinds((place) => place > PLACE.guess),
     ),
     h(
@@ -105,7 +96,7 @@ function termLine(wording: Wording, { term, tenths }: Line, longest: number): Ch
     h(
       'span',
       { class: 'bar', part: 'bar', 'aria-hidden': 'true' },
-      h('i', { class: side, vars: { '--_share': String(Math.abs(tenths) / longest) } }),
+      h('i', { class: side, vars: { '--_share': String(Math.min(1, Math.abs(tenths) / longest)) } }),
     ),
   );
 }

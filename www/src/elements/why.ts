@@ -14,7 +14,6 @@ import { titleOf } from './shop-words.js';
 import { tokens } from './styles/tokens.js';
 import { whyStyles } from './styles/why.js';
 import { type Undone, undoable } from './undo.js';
-import { setApart } from './why-apart.js';
 import { sentence } from './why-sentence.js';
 import { termLines } from './why-terms.js';
 import { sameValue, Wording, whyShopOrder } from './wording.js';
@@ -180,17 +179,19 @@ export class VisavisWhy extends VisavisElement {
     const ranking = this.closest('visavis-list')?.ranking;
     const line = (words: string) => h('p', { class: 'sentence', part: 'sentence' }, isolated(words));
     if (!explanation?.personal) return [line(wording.ownOrder(ranking?.why ?? whyShopOrder(visavis)))];
-    const apart = setApart(visavis, explanation, [...(ranking?.items ?? []), ...(ranking?.hidden ?? [])]);
-    const moves = explanation.moves.filter(({ from, to }) => from !== to);
+    // The sentence says already where the shop has put it.
+    const moves = explanation.moves.filter(
+      ({ kind, from, to, label }) => from !== to && (label || !/pinned|sponsored/.test(kind)),
+    );
     return [
-      line(sentence(wording, explanation, entries, apart)),
+      line(sentence(wording, explanation, entries)),
       moves.length > 0 &&
         h(
           'ul',
           { key: 'moves', role: 'list', part: 'moves' },
           moves.map((move) => h('li', null, isolated(wording.move(move)))),
         ),
-      termLines(wording, explanation, entries, apart),
+      termLines(wording, explanation, entries),
     ];
   }
 
@@ -336,9 +337,11 @@ export class VisavisWhy extends VisavisElement {
       this.closest('visavis-list')?.requestUpdate();
     }
     this.requestUpdate();
+    // It has a size once it is shown, which is before the next frame is painted.
+    if (open) requestAnimationFrame(() => this.#place());
   }
 
-  /** Below the button, above it where there is more room, and inside the window. Narrow windows: see the styles. */
+  /** Below the button, else above it, else where the window has room. Narrow windows: see the styles. */
   #place(): void {
     const sheet = this.#sheet;
     const button = this.#opener?.getBoundingClientRect();
@@ -346,7 +349,8 @@ export class VisavisWhy extends VisavisElement {
     const { offsetWidth: width, offsetHeight: height } = sheet;
     const below = button.bottom + GAP_PIXELS;
     const above = button.top - GAP_PIXELS - height;
-    const top = below + height > innerHeight && above >= 0 ? above : below;
+    const lowest = innerHeight - height - GAP_PIXELS;
+    const top = below <= lowest ? below : above >= GAP_PIXELS ? above : Math.max(GAP_PIXELS, lowest);
     const start = getComputedStyle(this).direction === 'rtl' ? button.right - width : button.left;
     const left = Math.max(
       GAP_PIXELS,

@@ -108,8 +108,8 @@ why-passed = { $count ->
 # Beendet eine Aufzählung: „Kelp-Parka, Ried-Weste und 4 andere“
 why-others = { $count } andere
 quoted = „{ $what }“
-why-fits-less = andere Produkte sind näher an dem, was dich interessiert hat
-why-fits-less-named = andere Produkte sind näher an dem, was dich interessiert hat: { $what }
+why-fits-less = { $from }; andere Produkte sind näher daran
+why-fits-less-somehow = andere Produkte sind näher an dem, was dich interessiert hat
 why-spread = Das bringt Abwechslung in die Liste
 why-others-down = Andere Produkte sind nach unten gerückt; nichts von dir hebt dieses an
 why-others-up = Andere Produkte sind nach oben gerückt; nichts von dir senkt dieses ab
@@ -135,7 +135,7 @@ term-shop-lowers = der Shop senkt es ab: { $what }
 term-shop-lifts-label = der Shop hebt es an: { $what } ({ $label })
 term-shop-lowers-label = der Shop senkt es ab: { $what } ({ $label })
 term-limit = Vermutungen zählen nur begrenzt: was zu viel ist
-term-common = im Vergleich: eine Vermutung über das, was andere Produkte hier haben und dieses nicht
+term-common = was über andere Produkte hier vermutet wird und über dieses nicht
 term-shop-limit = der Shop darf nur begrenzt anheben oder absenken: was zu viel ist
 term-dial = was dein Regler, unter 100, zurücknimmt
 move-pinned = Der Shop hat es von Platz { $from } auf { $to } gesetzt.
@@ -146,8 +146,8 @@ move-displaced = Hat anderen Platz gemacht: von { $from } auf { $to }.
 move-labelled = { $move } Beim Shop heißt das „{ $label }“.
 why-table = Was dieses Produkt bewegt, in Plätzen
 why-smaller = { $count ->
-    [one] und ein kleinerer oder gemeinsamer Grund: { $places }
-   *[other] und { $count } kleinere oder gemeinsame Gründe: { $places }
+    [one] und ein kleinerer Grund: { $places }
+   *[other] und { $count } kleinere Gründe: { $places }
 }
 # $places: eine Zahl mit Vorzeichen, etwa „+3,2“
 places = { $places ->

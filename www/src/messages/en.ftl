@@ -108,8 +108,8 @@ why-passed = { $count ->
 # Ends a list of products: "Kelp Parka, Reed Vest and 4 others"
 why-others = { $count } others
 quoted = “{ $what }”
-why-fits-less = other products come closer to what you took an interest in
-why-fits-less-named = other products come closer to what you took an interest in: { $what }
+why-fits-less = { $from }; other products come closer to that
+why-fits-less-somehow = other products come closer to what you took an interest in
 why-spread = This is for variety in the list
 why-others-down = Other products went down; nothing you gave raises this one
 why-others-up = Other products went up; nothing you gave lowers this one
@@ -135,7 +135,7 @@ term-shop-lowers = the shop lowers { $what }
 term-shop-lifts-label = the shop lifts { $what } ({ $label })
 term-shop-lowers-label = the shop lowers { $what } ({ $label })
 term-limit = guesses count only so far: what is too much
-term-common = by comparison: a guess about what other products here have and this one has not
+term-common = what is guessed about other products here and not about this one
 term-shop-limit = the shop may lift or lower only so far: what is too much
 term-dial = what your dial, below 100, takes back
 move-pinned = The shop put it from place { $from } to { $to }.
@@ -146,8 +146,8 @@ move-displaced = Made room for others: from { $from } to { $to }.
 move-labelled = { $move } The shop calls it “{ $label }”.
 why-table = What moves this product, in places
 why-smaller = { $count ->
-    [one] and one smaller or shared reason: { $places }
-   *[other] and { $count } smaller or shared reasons: { $places }
+    [one] and one smaller reason: { $places }
+   *[other] and { $count } smaller reasons: { $places }
 }
 # $places: a number with its sign, as in "+3.2"
 places = { $places ->

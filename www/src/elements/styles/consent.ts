@@ -19,5 +19,5 @@ footer.scrolls{position:static}
 .small{font-size:.85em}
 .answered{border-inline-start:.25rem solid var(--_accent);padding-inline-start:.6rem}
 .problem{border-inline-start:.25rem solid;padding-inline-start:.6rem}
-@media (max-width:30rem){section{inset-inline:.5rem;inset-block-end:.5rem}}
+@media (max-width:30rem){section{inset-inline:.5rem;inset-block-end:.5rem;max-block-size:76dvh}}
 `;
