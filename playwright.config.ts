@@ -14,7 +14,9 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   reporter: 'list',
-  timeout: 30_000,
+  // Generous: the browser may share two cores with a build.
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   use: {
     baseURL: address,
     trace: 'retain-on-failure',

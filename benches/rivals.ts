@@ -1,6 +1,10 @@
 /**
- * What a shop could write by hand to do the bare work of a ranking: score by weights, sort. No rule, no bound, no
- * reason. `idiomatic` is what most would write; `tuned` has the catalogue in typed arrays and knows its list.
+ * What a shop could write by hand to do the bare work of a ranking: score by weights, sort. No rule, no variety, no
+ * bound, no reason. `idiomatic` is what most would write; `tuned` has the catalogue in typed arrays.
+ *
+ * Both take a list of products and give a new one, as the engine does. What the engine keeps between two rankings
+ * of one list, `tuned` keeps too: the catalogue, the weights, and which rows the list is made of, for as long as it
+ * is given the same products.
  */
 import { type BenchProduct, facets, told, valuesOf } from './products.js';
 
@@ -26,9 +30,11 @@ export function idiomatic(): (products: readonly BenchProduct[]) => BenchProduct
       .map(({ product }) => product);
 }
 
-export function tuned(products: readonly BenchProduct[]): () => BenchProduct[] {
+export function tuned(
+  catalogue: readonly BenchProduct[],
+): (products: readonly BenchProduct[]) => BenchProduct[] {
   const codeOf = new Map<string, number>();
-  const codesOf = products.map((product) =>
+  const codesOf = catalogue.map((product) =>
     facets.flatMap((facet) =>
       valuesOf(product, facet).map((value) => {
         const key = `${facet}:${value}`;
@@ -45,14 +51,23 @@ export function tuned(products: readonly BenchProduct[]): () => BenchProduct[] {
     const code = 'facet' in subject && codeOf.get(`${subject.facet}:${subject.value}`);
     if (typeof code === 'number') weights[code] = places[stance];
   }
-  const keys = new Float64Array(products.length);
-  // The row rides along below the score, so that the engine's own sort of numbers does, without a comparator.
-  const room = 2 ** Math.ceil(Math.log2(products.length + 1));
-  return () => {
-    for (let row = 0, at = 0; row < keys.length; row++) {
-      let score = row;
+  const rowOf = new Map(catalogue.map((product, row) => [product, row]));
+  let list: readonly BenchProduct[] = [];
+  let rows = new Uint32Array(0);
+  let keys = new Float64Array(0);
+  return (products) => {
+    if (!isSame(list, products)) {
+      list = products.slice();
+      rows = Uint32Array.from(list, (product) => rowOf.get(product) ?? 0);
+      keys = new Float64Array(rows.length);
+    }
+    // The place rides along below the score, so that the browser's own sort of numbers does, without a comparator.
+    const room = 2 ** Math.ceil(Math.log2(rows.length + 1));
+    for (let place = 0; place < rows.length; place++) {
+      let score = place;
+      let at = (rows[place] as number) * width;
       for (let column = 0; column < width; column++) score -= weights[codes[at++] as number] as number;
-      keys[row] = score * room + row;
+      keys[place] = score * room + place;
     }
     keys.sort();
     const order = new Array<BenchProduct>(keys.length);
@@ -62,4 +77,10 @@ export function tuned(products: readonly BenchProduct[]): () => BenchProduct[] {
     }
     return order;
   };
+}
+
+function isSame(list: readonly BenchProduct[], products: readonly BenchProduct[]): boolean {
+  if (list.length !== products.length) return false;
+  for (let i = 0; i < list.length; i++) if (list[i] !== products[i]) return false;
+  return true;
 }

@@ -41,8 +41,9 @@ impl Day {
     /// Reads an ISO date, `2026-11-21`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let mut parts = text.splitn(3, '-');
-        let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+        let (year, rest) = digits::split(text, b'-');
+        let (month, day) = digits::split(rest?, b'-');
+        let day = day?;
         if year.len() != 4 || month.len() != 2 || day.len() != 2 {
             return None;
         }

@@ -77,6 +77,12 @@ impl Json {
         Self::List(list)
     }
 
+    /// A copy of a text.
+    #[must_use]
+    pub fn copied(text: &str) -> Self {
+        Self::Text(Cow::Owned(text.to_owned()))
+    }
+
     /// Adds a field to an object.
     #[inline]
     pub fn set(&mut self, name: &'static str, value: impl Into<Self>) {
@@ -102,6 +108,19 @@ impl Json {
                 .find(|(known, _)| known == name)
                 .map_or(&NULL, |(_, value)| value),
             _ => &NULL,
+        }
+    }
+
+    /// Takes a field out; null where there is none.
+    #[must_use]
+    pub fn take(&mut self, name: &str) -> Self {
+        match self {
+            Self::Object(fields) => fields
+                .iter_mut()
+                .rev()
+                .find(|(known, _)| known == name)
+                .map_or(Self::Null, |(_, value)| core::mem::take(value)),
+            _ => Self::Null,
         }
     }
 
@@ -160,6 +179,13 @@ impl Json {
         }
     }
 
+    /// The values of a list, no more than so many.
+    #[must_use]
+    pub fn first_items(&self, most: usize) -> &[Self] {
+        let items = self.items();
+        items.get(..most).unwrap_or(items)
+    }
+
     /// The text of a field.
     ///
     /// # Errors
@@ -171,7 +197,13 @@ impl Json {
     /// As JSON text.
     #[must_use]
     pub fn to_text(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
+        serde_json::to_string(&Written::<false>(self)).unwrap_or_default()
+    }
+
+    /// As a page takes it.
+    #[must_use]
+    pub fn for_page(&self) -> impl Serialize {
+        Written::<true>(self)
     }
 
     /// From JSON text.
@@ -223,25 +255,33 @@ impl<T: Into<Json>> From<Option<T>> for Json {
     }
 }
 
-impl Serialize for Json {
+/// A value on its way out: to a text, or to a page, whose numbers are all of one kind.
+struct Written<'a, const TO_PAGE: bool>(&'a Json);
+
+impl<const TO_PAGE: bool> Serialize for Written<'_, TO_PAGE> {
     fn serialize<S: Serializer>(&self, serializer: S) -> core::result::Result<S::Ok, S::Error> {
-        match self {
-            Self::Null => serializer.serialize_unit(),
-            Self::Flag(flag) => serializer.serialize_bool(*flag),
-            Self::Whole(whole) => serializer.serialize_i64(*whole),
-            Self::Number(_) => serializer.serialize_i64(self.whole().unwrap_or(0)),
-            Self::Text(text) => serializer.serialize_str(text),
-            Self::List(values) => {
+        match self.0 {
+            Json::Null => serializer.serialize_unit(),
+            Json::Flag(flag) => serializer.serialize_bool(*flag),
+            // As a fraction a page takes it as it is; of long whole numbers it is told in words.
+            Json::Whole(_) | Json::Number(_) if TO_PAGE => {
+                serializer.serialize_f64(self.0.number().unwrap_or(0.0))
+            }
+            Json::Whole(_) | Json::Number(_) => {
+                serializer.serialize_i64(self.0.whole().unwrap_or(0))
+            }
+            Json::Text(text) => serializer.serialize_str(text),
+            Json::List(values) => {
                 let mut list = serializer.serialize_seq(Some(values.len()))?;
                 for value in values {
-                    list.serialize_element(value)?;
+                    list.serialize_element(&Self(value))?;
                 }
                 list.end()
             }
-            Self::Object(fields) => {
+            Json::Object(fields) => {
                 let mut map = serializer.serialize_map(Some(fields.len()))?;
                 for (name, value) in fields {
-                    map.serialize_entry(&**name, value)?;
+                    map.serialize_entry(&**name, &Self(value))?;
                 }
                 map.end()
             }

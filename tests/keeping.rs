@@ -48,11 +48,11 @@ fn a_yes_expires_and_a_no_is_remembered_longer() {
     let later = START_MS + 179.0 * DAY_MS;
     assert_eq!(state(&engine, Purpose::Preferences, later), State::Granted);
     let expired = START_MS + 180.0 * DAY_MS;
-    let view = engine.consent(expired).get(Purpose::Preferences).clone();
+    let view = *engine.consent(expired).get(Purpose::Preferences);
     assert_eq!((view.state, view.lapsed), (State::Unset, Some("expired")));
     // With the consent the data is gone, from memory and from the store.
     let mut late = Engine::open(shop_config(), store.clone(), 2, expired);
-    assert!(late.profile(expired).entries.is_empty());
+    assert!(late.profile(expired).get("entries").items().is_empty());
     assert!(texts(&store, ":journal:").is_empty());
     decide(&mut late, State::Refused, expired);
     assert_eq!(state(&late, Purpose::Activity, expired + 179.0 * DAY_MS), State::Refused);
@@ -72,9 +72,9 @@ fn a_changed_policy_asks_again_for_that_purpose_alone_and_loses_nothing() {
     assert_eq!(state(&changed, Purpose::Preferences, START_MS), State::Unset);
     assert_eq!(state(&changed, Purpose::Activity, START_MS), State::Granted);
     // Not read and not used meanwhile; still there after the shopper says yes to the new policy.
-    assert_eq!(changed.profile(START_MS).entries.len(), 1);
+    assert_eq!(changed.profile(START_MS).get("entries").items().len(), 1);
     decide(&mut changed, State::Granted, START_MS);
-    assert_eq!(changed.profile(START_MS).entries.len(), 2);
+    assert_eq!(changed.profile(START_MS).get("entries").items().len(), 2);
 }
 
 #[test]
@@ -118,10 +118,10 @@ fn an_answer_before_any_decision_works_for_this_visit_and_offers_to_be_kept() {
     let mut engine = open(&store, 1);
     assert!(like(&mut engine, 1).unwrap().change.consent);
     assert_eq!(state(&engine, Purpose::Preferences, START_MS), State::Session);
-    assert!(!engine.profile(START_MS).entries[0].kept);
+    assert!(!engine.profile(START_MS).get("entries").items()[0].get("kept").is_true());
     assert!(store.snapshot().is_empty());
     decide(&mut engine, State::Granted, START_MS);
-    assert_eq!(open(&store, 2).profile(START_MS).entries.len(), 1);
+    assert_eq!(open(&store, 2).profile(START_MS).get("entries").items().len(), 1);
     // After a refusal an answer is not taken.
     decide(&mut engine, State::Refused, START_MS);
     assert_eq!(like(&mut engine, 1).unwrap_err().code, Code::ConsentRequired);
@@ -136,7 +136,7 @@ fn many_pages_leave_few_segments_and_the_same_profile() {
         engine.record(&[view(&format!("p{page}"))], START_MS).unwrap();
     }
     assert!(texts(&store, ":journal:").len() <= 6, "{} segments", texts(&store, ":journal:").len());
-    assert_eq!(open(&store, 99).profile(START_MS).entries.len(), 20);
+    assert_eq!(open(&store, 99).profile(START_MS).get("entries").items().len(), 20);
 }
 
 #[test]
@@ -145,11 +145,12 @@ fn forgetting_leaves_no_content_behind_in_any_segment() {
     decide(&mut open(&store, 100), State::Granted, START_MS);
     open(&store, 1).record(&[view("secret-gift")], START_MS).unwrap();
     let mut other = open(&store, 2);
-    let entry = other.profile(START_MS).entries[0].id.to_string();
+    let entry =
+        other.profile(START_MS).get("entries").items()[0].get("id").text().unwrap().to_owned();
     other.forget(&ForgetGiven::Entry(entry), START_MS).unwrap();
     assert!(texts(&store, "").iter().all(|(_, text)| !text.contains("secret-gift")));
     // A copy that still had it takes it away too.
-    assert!(open(&store, 3).profile(START_MS).entries.is_empty());
+    assert!(open(&store, 3).profile(START_MS).get("entries").items().is_empty());
 }
 
 #[test]
@@ -168,7 +169,7 @@ fn a_tab_that_slept_cannot_bring_back_what_was_erased_or_withdrawn() {
         "{:?}",
         store.snapshot()
     );
-    assert!(sleeper.profile(START_MS).entries.is_empty());
+    assert!(sleeper.profile(START_MS).get("entries").items().is_empty());
     assert_eq!(state(&sleeper, Purpose::Activity, START_MS), State::Unset);
 }
 
@@ -185,9 +186,9 @@ fn a_damaged_segment_is_left_untouched_and_the_rest_is_read() {
     store.set("visavis:shop:journal:wrong", wrong).unwrap();
     let mut again = open(&store, 2);
     assert_eq!(again.storage().1, Some(Code::ProfileDamaged));
-    assert_eq!(again.profile(START_MS).entries.len(), 1);
+    assert_eq!(again.profile(START_MS).get("entries").items().len(), 1);
     like(&mut again, 2).unwrap();
-    assert_eq!(open(&store, 3).profile(START_MS).entries.len(), 2);
+    assert_eq!(open(&store, 3).profile(START_MS).get("entries").items().len(), 2);
     assert!(store.snapshot().contains(&("visavis:shop:journal:torn".into(), torn.into())));
     assert!(store.snapshot().contains(&("visavis:shop:journal:wrong".into(), wrong.into())));
     // A newer version's profile is only read: not a byte is written.
@@ -209,9 +210,9 @@ fn a_damaged_consent_record_is_no_consent_and_loses_nothing() {
     store.set("visavis:shop:consent", "[[[").unwrap();
     let mut again = open(&store, 2);
     assert_eq!(state(&again, Purpose::Preferences, START_MS), State::Unset);
-    assert!(again.profile(START_MS).entries.is_empty());
+    assert!(again.profile(START_MS).get("entries").items().is_empty());
     decide(&mut again, State::Granted, START_MS);
-    assert_eq!(open(&store, 3).profile(START_MS).entries.len(), 1);
+    assert_eq!(open(&store, 3).profile(START_MS).get("entries").items().len(), 1);
 }
 
 #[test]
@@ -224,16 +225,16 @@ fn the_journal_is_bounded_and_never_drops_what_was_told() {
         engine.record(&[view(&format!("product-with-a-rather-long-id-{item}"))], START_MS).unwrap();
     }
     let profile = engine.profile(START_MS);
-    assert_eq!(profile.entries.len(), MAX_ENTRIES);
-    assert!(profile.entries.iter().any(|entry| entry.kind == "told"));
+    let entries = profile.get("entries").items();
+    assert_eq!(entries.len(), MAX_ENTRIES);
+    assert!(entries.iter().any(|entry| entry.get("kind").text() == Some("told")));
     let stored: usize = texts(&store, ":journal:").iter().map(|(_, text)| text.len()).sum();
     assert!(stored <= MAX_BYTES + 200, "{stored} bytes");
     // The newest views outlived the oldest.
     assert!(
-        profile
-            .entries
+        entries
             .iter()
-            .any(|entry| entry.item.as_deref() == Some("product-with-a-rather-long-id-1999"))
+            .any(|entry| entry.get("item").text() == Some("product-with-a-rather-long-id-1999"))
     );
     // What is told has a bound of its own, and says so.
     let mut full = None;
@@ -309,7 +310,7 @@ fn a_full_or_vanished_store_is_said_and_everything_works_for_this_visit() {
     store.full.set(true);
     let told_red = told(value_of(1, 1).into(), Stance::Like);
     assert_eq!(engine.tell(&told_red, START_MS).unwrap().note, Some(Code::StorageFull));
-    assert_eq!(engine.profile(START_MS).entries.len(), 1);
+    assert_eq!(engine.profile(START_MS).get("entries").items().len(), 1);
     store.full.set(false);
     let told_blue = told(value_of(1, 2).into(), Stance::Like);
     assert_eq!(engine.tell(&told_blue, START_MS).unwrap().note, None);
@@ -323,5 +324,5 @@ fn a_full_or_vanished_store_is_said_and_everything_works_for_this_visit() {
     let told_green = told(value_of(1, 3).into(), Stance::Like);
     assert_eq!(engine.tell(&told_green, START_MS).unwrap().note, Some(Code::StorageUnavailable));
     assert_eq!(store.inner.snapshot(), before);
-    assert_eq!(engine.profile(START_MS).entries.len(), 3);
+    assert_eq!(engine.profile(START_MS).get("entries").items().len(), 3);
 }

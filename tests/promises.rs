@@ -13,11 +13,10 @@
 mod worlds;
 
 use proptest::prelude::*;
-use visavis::catalogue::Token;
-use visavis::consent::{Method, State};
+use visavis::consent::{Method, Purpose, State};
 use visavis::engine::{Engine, Why};
-use visavis::journal::{Stance, Subject};
-use visavis::json::Json;
+use visavis::journal::Stance;
+use visavis::json::{Json, Word};
 use visavis::places::{Micro, PLACE};
 use visavis::store::MemoryStore;
 use worlds::{ALL, Shopper, World, acts, config, shop_config, value_of, worlds};
@@ -56,8 +55,8 @@ proptest! {
         shopper.refuse(&refused);
         shopper.acts(&world.acts);
         let reopened = Shopper::at(&world, &shopper.store, 0xB, shopper.now_ms).engine.profile(shopper.now_ms);
-        for entry in &reopened.entries {
-            prop_assert!(granted.contains(&entry.purpose));
+        for entry in reopened.get("entries").items() {
+            prop_assert!(granted.contains(&Purpose::of(entry.get("purpose").text().unwrap()).unwrap()));
         }
         // All refused: the refusal alone.
         shopper.refuse(&ALL);
@@ -162,14 +161,15 @@ proptest! {
         shopper.acts(&world.acts);
         let wanted = value_of(facet, value);
         // What was told about X before (love, say) would be replaced: start from none.
-        let subject = Subject::Value(shopper.engine.lexicon().find(&wanted.facet, &wanted.value).unwrap_or(Token(u32::MAX)));
+        let subject = Json::from(wanted.clone());
         let told: Vec<String> = shopper
             .engine
             .profile(shopper.now_ms)
-            .entries
+            .get("entries")
+            .items()
             .iter()
-            .filter(|entry| entry.told.iter().any(|told| told.subject == subject))
-            .map(|entry| entry.id.to_string())
+            .filter(|entry| entry.get("told").items().iter().any(|told| *told.get("subject") == subject))
+            .map(|entry| entry.get("id").text().unwrap().to_owned())
             .collect();
         for id in told {
             shopper.forget(&id);

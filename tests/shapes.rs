@@ -105,7 +105,7 @@ fn what_goes_out_has_the_shapes_that_typescript_reads() {
         .map(|row| engine.explain(0, *row, true, START_MS).unwrap().shown(engine.lexicon()))
         .collect();
     let exchange = engine.exchange(0, 4, START_MS).unwrap().shown(engine.lexicon());
-    let profile = engine.profile(START_MS).shown(engine.lexicon());
+    let profile = engine.profile(START_MS);
     let consent = engine.consent(START_MS).shown(engine.lexicon());
     let receipts = Json::list(engine.receipts().iter().map(visavis::consent::Receipt::to_json));
     let settings = engine.settings().shown(engine.lexicon());

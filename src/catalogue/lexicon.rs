@@ -5,7 +5,7 @@
 //! what the shop marked as sensitive is never given a number, so it can be neither learned nor stored.
 
 use crate::error::Result;
-use crate::json::Json;
+use crate::json::{Json, digits};
 
 use super::index::{Index, hash};
 use super::{ITEM, MAX_ID_CHARS, MAX_TEXT_CHARS};
@@ -200,7 +200,11 @@ impl Lexicon {
             if self.facet_name(*facet) == ITEM || value.chars().count() < 3 {
                 continue;
             }
-            let last = value.rsplit('>').next().unwrap_or(value).trim();
+            let mut last = &**value;
+            while let (_, Some(deeper)) = digits::split(last, b'>') {
+                last = deeper;
+            }
+            let last = last.trim();
             if names(&query, last) {
                 found.extend(u32::try_from(index).ok().map(Token));
             }

@@ -13,7 +13,7 @@ mod rows;
 pub use columns::Columns;
 pub use lexicon::{FacetId, FacetValue, Lexicon, Token};
 pub use product::{OneOrMany, Price, Product, Rating};
-pub use rows::{Availability, Catalogue, PriceOf};
+pub use rows::{Availability, Catalogue, Look, PriceOf};
 
 /// The facet under which a product's own id is a value: "more of exactly this".
 pub const ITEM: &str = "item";

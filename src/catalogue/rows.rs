@@ -34,14 +34,20 @@ pub struct PriceOf {
     pub currency: u16,
 }
 
+/// What makes products look alike, as numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Look {
+    brand: u32,
+    group: u32,
+}
+
 /// All products of the page, as rows.
 #[derive(Debug, Default)]
 pub struct Catalogue {
     offsets: Vec<u32>,
     tokens: Vec<Token>,
     items: Vec<Token>,
-    brands: Vec<u32>,
-    groups: Vec<u32>,
+    looks: Vec<Look>,
     prices: Vec<f64>,
     currency_of: Vec<u16>,
     currencies: Vec<String>,
@@ -62,8 +68,10 @@ impl Catalogue {
     pub fn add(&mut self, columns: &Columns, lexicon: &mut Lexicon) -> u32 {
         let first = self.len();
         let meaning = Meaning::of(columns, lexicon);
-        let currencies: Vec<u16> =
-            columns.currencies.iter().map(|code| self.currency(code)).collect();
+        let mut currencies = Vec::new();
+        for code in &columns.currencies {
+            currencies.push(self.currency(code));
+        }
         if self.offsets.is_empty() {
             self.offsets.push(0);
         }
@@ -129,8 +137,7 @@ impl Catalogue {
         }
         remove_repeats(&mut self.tokens, start);
         self.offsets.push(u32::try_from(self.tokens.len()).unwrap_or(u32::MAX));
-        self.brands.push(brand);
-        self.groups.push(group);
+        self.looks.push(Look { brand, group });
         // An id the lexicon refuses (empty, or sensitive) leaves a row that nothing can be told about.
         self.items.push(item.unwrap_or(Token(NONE)));
         if let Some(item) = item {
@@ -158,7 +165,8 @@ impl Catalogue {
             return None;
         }
         let low = 1_u32 << whole_units(minor).ilog2();
-        let mut band = [code, " "].concat();
+        let mut band = code.clone();
+        band.push(' ');
         digits::write(&mut band, low, 10, 1);
         band.push('-');
         digits::write(&mut band, low * 2, 10, 1);
@@ -227,14 +235,24 @@ impl Catalogue {
         self.availability.get(row as usize).copied().unwrap_or_default()
     }
 
-    /// Whether two rows look alike to a shopper who scrolls: the same brand, or variants of one product.
+    /// What a shopper who scrolls sees of a row; nothing of one that is not there.
     #[must_use]
-    pub fn alike(&self, a: u32, b: u32) -> bool {
-        let same = |column: &[u32]| match (column.get(a as usize), column.get(b as usize)) {
-            (Some(x), Some(y)) => x == y && *x != NONE,
-            _ => false,
-        };
-        same(&self.brands) || same(&self.groups)
+    #[inline(always)]
+    pub fn look(&self, row: u32) -> Look {
+        self.looks.get(row as usize).copied().unwrap_or(Look::NONE)
+    }
+}
+
+impl Look {
+    /// Like nothing.
+    pub const NONE: Self = Self { brand: NONE, group: NONE };
+
+    /// Whether two products look alike: the same brand, or variants of one product.
+    #[must_use]
+    #[inline(always)]
+    pub const fn is_like(self, other: Self) -> bool {
+        (self.brand == other.brand && self.brand != NONE)
+            || (self.group == other.group && self.group != NONE)
     }
 }
 
@@ -250,8 +268,10 @@ struct Meaning {
 
 impl Meaning {
     fn of(columns: &Columns, lexicon: &mut Lexicon) -> Self {
-        let facets: Vec<Option<FacetId>> =
-            columns.facets.iter().map(|name| lexicon.facet(name)).collect();
+        let mut facets = Vec::new();
+        for name in &columns.facets {
+            facets.push(lexicon.facet(name));
+        }
         let category = lexicon.facet(CATEGORY);
         let mut tokens = Vec::with_capacity(columns.values.len());
         for (value, facet) in columns.values.iter().zip(&columns.facet_of) {
@@ -284,15 +304,26 @@ fn whole_units(minor: f64) -> u32 {
     (minor / 100.0).clamp(1.0, 1e9) as u32
 }
 
+/// A category path deeper than this is cut.
+const MAX_DEPTH: usize = 8;
+
 /// `Jackets > Rain jackets` is in `Jackets` too.
 fn prefixes(path: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
-    for part in path.split('>').map(str::trim).filter(|part| !part.is_empty()).take(8) {
-        let prefix = match found.last() {
-            Some(parent) => [&**parent, " > ", part].concat(),
-            None => part.to_owned(),
-        };
-        found.push(prefix);
+    let mut prefix = String::new();
+    let mut rest = Some(path);
+    while let Some(path) = rest {
+        let (part, further) = digits::split(path, b'>');
+        rest = further;
+        let part = part.trim();
+        if part.is_empty() || found.len() == MAX_DEPTH {
+            continue;
+        }
+        if !prefix.is_empty() {
+            prefix.push_str(" > ");
+        }
+        prefix.push_str(part);
+        found.push(prefix.clone());
     }
     found
 }

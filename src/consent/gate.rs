@@ -103,7 +103,7 @@ impl Permits {
 }
 
 /// The state of one purpose, for showing.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the fields are those of `PurposeConsent` in www/src/types.ts")]
 pub struct PurposeConsent {
     pub purpose: Purpose,

@@ -79,10 +79,10 @@ impl PurposeSet {
 }
 
 /// One value for every purpose.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ByPurpose<T>([T; PURPOSES.len()]);
 
-impl<T> ByPurpose<T> {
+impl<T: Copy> ByPurpose<T> {
     /// The value of a purpose.
     #[must_use]
     #[inline]
@@ -101,8 +101,12 @@ impl<T> ByPurpose<T> {
     /// A value per purpose, worked out.
     #[must_use]
     #[inline]
-    pub fn from_fn(make: impl FnMut(Purpose) -> T) -> Self {
-        Self(PURPOSES.map(make))
+    pub fn from_fn(mut make: impl FnMut(Purpose) -> T) -> Self {
+        let mut all = Self([make(Purpose::Preferences); PURPOSES.len()]);
+        for purpose in PURPOSES {
+            *all.get_mut(purpose) = make(purpose);
+        }
+        all
     }
 
     /// As an object with a field per purpose, null ones left out.

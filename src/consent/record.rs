@@ -146,7 +146,7 @@ pub struct Receipt {
 const MAX_RECEIPTS: usize = 20;
 
 /// All decisions of one shopper in one shop.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Consents {
     /// The registers.
     pub purposes: ByPurpose<Decided>,
@@ -154,6 +154,16 @@ pub struct Consents {
     pub receipts: Vec<Receipt>,
     /// Counts how often everything was erased.
     pub erased: u32,
+}
+
+impl Default for Consents {
+    fn default() -> Self {
+        Self {
+            purposes: ByPurpose::from_fn(|_| Decided::default()),
+            receipts: Vec::new(),
+            erased: 0,
+        }
+    }
 }
 
 impl Receipt {
@@ -202,15 +212,12 @@ impl Consents {
             purposes: ByPurpose::from_fn(|purpose| {
                 Decided::of_json(json.get("purposes").get(purpose.word()))
             }),
-            receipts: json
-                .get("receipts")
-                .items()
-                .iter()
-                .take(2 * MAX_RECEIPTS)
-                .filter_map(Receipt::of_json)
-                .collect(),
+            receipts: Vec::new(),
             erased: json.get("erased").whole().unwrap_or(0),
         };
+        for receipt in json.get("receipts").first_items(2 * MAX_RECEIPTS) {
+            read.receipts.extend(Receipt::of_json(receipt));
+        }
         read.bound();
         read
     }
@@ -318,6 +325,6 @@ impl Consents {
         }
         self.receipts.dedup();
         let excess = self.receipts.len().saturating_sub(MAX_RECEIPTS);
-        self.receipts.drain(..excess);
+        self.receipts = self.receipts.split_off(excess);
     }
 }

@@ -114,15 +114,11 @@ impl<S: Store> Engine<S> {
             .lexicon
             .token(ITEM, id)
             .ok_or_else(|| Error::invalid(path, "expected a product id that is not empty"))?;
-        let values: Vec<Token> = self
-            .catalogue
-            .row_of(item)
-            .map(|row| self.catalogue.tokens(row))
-            .unwrap_or_default()
-            .iter()
-            .copied()
-            .filter(|token| *token != item)
-            .collect();
+        let mut values = Vec::new();
+        if let Some(row) = self.catalogue.row_of(item) {
+            values.extend_from_slice(self.catalogue.tokens(row));
+            values.retain(|token| *token != item);
+        }
         Ok((item, values.into()))
     }
 
@@ -148,9 +144,11 @@ impl<S: Store> Engine<S> {
                 "expected a question's name and at most 8 things told",
             ));
         }
-        let told = told.iter().map(|told| Told::of_json(told, &mut self.lexicon, "answer.told"));
-        let told = told.collect::<Result<Vec<Told>>>()?;
-        self.say(Given::Told { question: Some(question.into()), told }, now_ms)
+        let mut all = Vec::new();
+        for told in told {
+            all.push(Told::of_json(told, &mut self.lexicon, "answer.told")?);
+        }
+        self.say(Given::Told { question: Some(question.into()), told: all }, now_ms)
     }
 
     /// Takes feedback on a product.

@@ -16,6 +16,18 @@ pub enum EventGiven {
 }
 
 impl EventGiven {
+    /// Reads a list of events.
+    ///
+    /// # Errors
+    /// As [`of_json`](Self::of_json), of the first that is none.
+    pub fn all_of_json(json: &Json) -> Result<Vec<Self>> {
+        let mut events = Vec::new();
+        for event in json.items() {
+            events.push(Self::of_json(event)?);
+        }
+        Ok(events)
+    }
+
     /// Reads an event.
     ///
     /// # Errors
@@ -90,19 +102,16 @@ impl ForgetGiven {
         if json.text() == Some("everything") {
             return Ok(Self::Everything);
         }
-        let named = ["entry", "subject", "day", "purpose"]
-            .into_iter()
-            .filter(|name| !json.get(name).is_null());
-        let named: Vec<&str> = named.collect();
-        match named.as_slice() {
-            ["entry"] => Ok(Self::Entry(json.text_at("entry", PATH)?.to_owned())),
-            ["subject"] => {
+        let named = |name: &str| !json.get(name).is_null();
+        match (named("entry"), named("subject"), named("day"), named("purpose")) {
+            (true, false, false, false) => Ok(Self::Entry(json.text_at("entry", PATH)?.to_owned())),
+            (false, true, false, false) => {
                 Ok(Self::Subject(FacetValue::of_json(json.get("subject"), "forget.subject")?))
             }
-            ["day"] => Day::parse(json.text_at("day", PATH)?)
+            (false, false, true, false) => Day::parse(json.text_at("day", PATH)?)
                 .map(Self::Day)
                 .ok_or_else(|| Error::at(PATH, "day", "expected a day such as 2026-11-21")),
-            ["purpose"] => Ok(Self::Purpose(Purpose::at(json, "purpose", PATH)?)),
+            (false, false, false, true) => Ok(Self::Purpose(Purpose::at(json, "purpose", PATH)?)),
             _ => Err(Error::invalid(
                 PATH,
                 "expected one of entry, subject, day, purpose, or 'everything'",

@@ -1,16 +1,14 @@
 //! Lists: ranking them, remembering them, explaining them.
 
-use std::rc::Rc;
-
-use super::Engine;
+use super::{Basis, Engine};
 use crate::catalogue::{FacetValue, ITEM, Lexicon};
 use crate::consent::Purpose;
 use crate::day::Day;
-use crate::explain::{self, EntryExchange, Exchange, Explanation, List, Without};
+use crate::explain::{self, EntryExchange, Exchange, Explanation, Without};
 use crate::journal::{DidKind, EntryId, Given};
 use crate::json::Json;
 use crate::places::{Micro, micro};
-use crate::rank::{Boost, ContextFact, Pin, Ranking, RowScores, Rules};
+use crate::rank::{Boost, ContextFact, List, Pin, Ranking, RowScores, Rules};
 use crate::store::Store;
 use crate::taste::Sources;
 
@@ -36,8 +34,22 @@ pub enum Why {
 pub(super) struct ListState {
     rows: Vec<u32>,
     rules: Rules,
-    /// The whole ranking for explaining, and the taste it belongs to.
-    whole: Option<(u32, Rc<Ranking>)>,
+    ranking: Ranking,
+    /// The taste that `ranking` is the whole list by; none if it is not whole.
+    whole_by: Option<u32>,
+}
+
+/// A list in order, as the engine holds it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Placed<'a> {
+    /// Positions in the shop's list, best first, as many as were asked for.
+    pub order: &'a [u32],
+    /// Positions of what was taken out.
+    pub hidden: &'a [u32],
+    /// Why it is personal or not.
+    pub why: Why,
+    /// No product stands further from its place in the shop's list than this.
+    pub bound: u32,
 }
 
 /// A ranked list.
@@ -60,25 +72,40 @@ impl<S: Store> Engine<S> {
         self.taste.grow(self.lexicon.len());
         let state = self.list_mut(list);
         state.rules = rules;
-        state.whole = None;
+        state.whole_by = None;
+    }
+
+    /// Says which rows a list has, in the shop's order.
+    pub fn set_rows(&mut self, list: u32, rows: &[u32]) {
+        let state = self.list_mut(list);
+        state.rows.clear();
+        state.rows.extend_from_slice(rows);
+        state.whole_by = None;
+    }
+
+    /// Ranks a list and returns the first `limit` places.
+    pub fn place(&mut self, list: u32, limit: usize, now_ms: f64) -> Placed<'_> {
+        self.refresh(Day::of_ms(now_ms));
+        let why = self.why(list);
+        self.rank_now(list, why, limit);
+        self.lists.get(list as usize).map_or_else(Placed::default, |state| Placed {
+            order: &state.ranking.order,
+            hidden: &state.ranking.hidden,
+            why,
+            bound: state.ranking.bound,
+        })
     }
 
     /// Ranks `rows`, in the shop's order, for a list, and returns the first `limit`.
     pub fn rank(&mut self, list: u32, rows: &[u32], limit: usize, now_ms: f64) -> RankedList {
-        let now = Day::of_ms(now_ms);
-        self.refresh(now);
-        let state = self.list_mut(list);
-        state.rows.clear();
-        state.whole = None;
-        state.rows.extend_from_slice(rows);
-        let why = self.why(list, now);
-        let ranking = self.ranking(list, why, limit, now);
+        self.set_rows(list, rows);
+        let Placed { order, hidden, why, bound } = self.place(list, limit, now_ms);
         let row_at = |position: &u32| rows.get(*position as usize).copied();
         RankedList {
-            rows: ranking.order.iter().filter_map(row_at).collect(),
-            hidden: ranking.hidden.iter().filter_map(row_at).collect(),
+            rows: order.iter().filter_map(row_at).collect(),
+            hidden: hidden.iter().filter_map(row_at).collect(),
             why,
-            bound: ranking.bound,
+            bound,
         }
     }
 
@@ -93,63 +120,62 @@ impl<S: Store> Engine<S> {
         &mut self.lists[at]
     }
 
-    fn why(&self, list: u32, now: Day) -> Why {
-        let permits = self.gate.permits(now);
-        if !permits.any() {
+    fn why(&self, list: u32) -> Why {
+        let Some(basis) = self.basis.as_ref().filter(|basis| basis.permits.any()) else {
             return Why::NoConsent;
-        }
-        if self.journal.settings().paused {
+        };
+        if basis.paused {
             return Why::Paused;
         }
         if self.intensity() == 0 {
             return Why::IntensityZero;
         }
-        let context = permits.may_use(Purpose::Context)
-            && self.lists.get(list as usize).is_some_and(|state| !state.rules.context.is_empty());
+        let state = self.lists.get(list as usize);
+        let context = state
+            .is_some_and(|state| !usable_context(&state.rules, self.basis.as_ref()).is_empty());
         if self.taste.is_empty() && !context {
             return Why::NothingKnown;
         }
         Why::Personal
     }
 
-    /// The rules that apply: what matters right now only with consent to it.
-    fn rules(&self, list: u32, now: Day) -> Rules {
-        let mut rules =
-            self.lists.get(list as usize).map(|state| state.rules.clone()).unwrap_or_default();
-        if self.gate.permit(Purpose::Context, now).is_none() {
-            rules.context.clear();
+    fn list<'a>(&'a self, state: &'a ListState) -> List<'a> {
+        List {
+            rows: &state.rows,
+            rules: &state.rules,
+            context: usable_context(&state.rules, self.basis.as_ref()),
+            dial: self.intensity(),
+            catalogue: &self.catalogue,
         }
-        rules
     }
 
-    fn ranking(&mut self, list: u32, why: Why, limit: usize, now: Day) -> Ranking {
-        let rules = self.rules(list, now);
+    /// Ranks a list in the room of its last ranking.
+    fn rank_now(&mut self, list: u32, why: Why, limit: usize) {
         let dial = self.intensity();
-        let Self { lists, taste, scores, catalogue, .. } = self;
-        let Some(state) = lists.get(list as usize) else {
-            return Ranking::default();
+        let Self { lists, basis, taste, taste_number, scores, catalogue, .. } = self;
+        let Some(ListState { rows, rules, ranking, whole_by }) = lists.get_mut(list as usize)
+        else {
+            return;
         };
-        let whole = List { rows: &state.rows, rules: &rules, dial, catalogue };
+        *whole_by = (limit >= rows.len()).then_some(*taste_number);
         if why == Why::Personal {
-            whole.rank(taste, scores, limit)
+            let context = usable_context(rules, basis.as_ref());
+            let list = List { rows, rules, context, dial, catalogue };
+            list.rank_into(ranking, taste, scores, limit);
         } else {
-            Ranking::shop_order(state.rows.len(), limit)
+            ranking.leave_to_shop(rows.len(), limit);
         }
     }
 
-    /// The whole list ranked, kept for as long as the taste and the list are the same.
-    fn whole_ranking(&mut self, list: u32, now: Day) -> (bool, Rc<Ranking>) {
+    /// Sees to it that the ranking of a list is whole and by the present taste; returns whether it is personal.
+    fn rank_whole(&mut self, list: u32, now: Day) -> bool {
         self.refresh(now);
-        let why = self.why(list, now);
-        let kept = self.lists.get(list as usize).and_then(|state| state.whole.as_ref());
-        if let Some((_, ranking)) = kept.filter(|(taste, _)| *taste == self.taste_number) {
-            return (why == Why::Personal, Rc::clone(ranking));
+        let why = self.why(list);
+        let whole_by = self.lists.get(list as usize).and_then(|state| state.whole_by);
+        if whole_by != Some(self.taste_number) {
+            self.rank_now(list, why, usize::MAX);
         }
-        let ranking = Rc::new(self.ranking(list, why, usize::MAX, now));
-        if let Some(state) = self.lists.get_mut(list as usize) {
-            state.whole = Some((self.taste_number, Rc::clone(&ranking)));
-        }
-        (why == Why::Personal, ranking)
+        why == Why::Personal
     }
 
     /// Why a row stands where it stands in the list last ranked; `None` if it is not in it. With `without`,
@@ -162,24 +188,18 @@ impl<S: Store> Engine<S> {
         now_ms: f64,
     ) -> Option<Explanation> {
         let now = Day::of_ms(now_ms);
-        let (personal, ranking) = self.whole_ranking(list, now);
-        let permits = self.gate.permits(now);
+        let personal = self.rank_whole(list, now);
+        let permits = &self.basis.as_ref()?.permits;
         if self.sources.is_none() {
-            self.sources = Some(self.replay(&permits, now).sources());
+            self.sources = Some(self.replay(permits, now).sources());
         }
-        let rules = self.rules(list, now);
         let state = self.lists.get(list as usize)?;
         let position = u32::try_from(state.rows.iter().position(|at| *at == row)?).ok()?;
-        let whole = List {
-            rows: &state.rows,
-            rules: &rules,
-            dial: self.intensity(),
-            catalogue: &self.catalogue,
-        };
+        let whole = self.list(state);
         let none = Sources::default();
         let sources = self.sources.as_ref().unwrap_or(&none);
         let mut explanation =
-            explain::explain(&whole, position, &ranking, personal, &self.taste, sources)?;
+            explain::explain(&whole, position, &state.ranking, personal, &self.taste, sources)?;
         if without && personal {
             let mut scratch = RowScores::default();
             let mut behind: Vec<EntryId> =
@@ -189,7 +209,7 @@ impl<S: Store> Engine<S> {
             explanation.without = behind
                 .into_iter()
                 .map(|entry| {
-                    let taste = self.replay(&permits, now).taste_without(entry);
+                    let taste = self.replay(permits, now).taste_without(entry);
                     Without { entry, position: whole.place_by(position, &taste, &mut scratch) }
                 })
                 .collect();
@@ -200,22 +220,16 @@ impl<S: Store> Engine<S> {
     /// What every entry changed in the list last ranked, and the whole profile against the shop's order.
     pub fn exchange(&mut self, list: u32, first_page: usize, now_ms: f64) -> Option<Exchange> {
         let now = Day::of_ms(now_ms);
-        let (personal, ranking) = self.whole_ranking(list, now);
-        let rules = self.rules(list, now);
-        let permits = self.gate.permits(now);
+        let personal = self.rank_whole(list, now);
+        let permits = &self.basis.as_ref()?.permits;
         let state = self.lists.get(list as usize)?;
-        let whole = List {
-            rows: &state.rows,
-            rules: &rules,
-            dial: self.intensity(),
-            catalogue: &self.catalogue,
-        };
+        let whole = self.list(state);
+        let ranking = &state.ranking;
         let mut scratch = RowScores::default();
         let mut entries = Vec::new();
         if personal {
-            let replay = self.replay(&permits, now);
-            for entry in self.journal.usable(&permits).filter(|entry| !is_impression(&entry.given))
-            {
+            let replay = self.replay(permits, now);
+            for entry in self.journal.usable(permits).filter(|entry| !is_impression(&entry.given)) {
                 scratch.invalidate();
                 let without = whole.rank(&replay.taste_without(entry.id), &mut scratch, usize::MAX);
                 let change =
@@ -231,6 +245,12 @@ impl<S: Store> Engine<S> {
             whole: explain::compare(&ranking.order, &shop.order, &state.rows, first_page),
         })
     }
+}
+
+/// What matters right now, with consent to it.
+fn usable_context<'a>(rules: &'a Rules, basis: Option<&Basis>) -> &'a [ContextFact] {
+    let may_use = basis.is_some_and(|basis| basis.permits.may_use(Purpose::Context));
+    if may_use { &rules.context } else { &[] }
 }
 
 /// Each entry once, newest first.

@@ -14,9 +14,9 @@ mod views;
 
 pub use config::Config;
 pub use given::{EventGiven, FeedbackGiven, ForgetGiven, SettingsGiven};
-pub use lists::{RankedList, Why};
+pub use lists::{Placed, RankedList, Why};
 pub use shown::Shown;
-pub use views::{EntryView, Imported, Profile, SettingsView, WeightView};
+pub use views::{Imported, SettingsView};
 
 use crate::catalogue::{Catalogue, Columns, Lexicon};
 use crate::consent::{Gate, Permits};
@@ -49,6 +49,14 @@ pub struct Taken {
     pub note: Option<Code>,
 }
 
+/// What a taste was made of beside the journal.
+#[derive(Debug)]
+struct Basis {
+    today: Day,
+    paused: bool,
+    permits: Permits,
+}
+
 /// The engine over one store.
 #[derive(Debug)]
 pub struct Engine<S> {
@@ -62,7 +70,8 @@ pub struct Engine<S> {
     writer: u32,
     lists: Vec<lists::ListState>,
     taste: Taste,
-    taste_of: Option<(Day, bool)>,
+    /// What `taste` was made of; none when it is stale.
+    basis: Option<Basis>,
     /// Counts replays: what was worked out from an earlier taste is stale.
     taste_number: u32,
     scores: RowScores,
@@ -86,7 +95,7 @@ impl<S: Store> Engine<S> {
             writer,
             lists: Vec::new(),
             taste: Taste::default(),
-            taste_of: None,
+            basis: None,
             taste_number: 0,
             scores: RowScores::default(),
             sources: None,
@@ -169,7 +178,7 @@ impl<S: Store> Engine<S> {
     }
 
     fn stale(&mut self) {
-        self.taste_of = None;
+        self.basis = None;
         self.sources = None;
     }
 
@@ -198,7 +207,8 @@ impl<S: Store> Engine<S> {
     /// Replays if anything changed since the last time. With a pause nothing is used.
     fn refresh(&mut self, now: Day) {
         let paused = self.journal.settings().paused;
-        if self.taste_of == Some((now, paused)) {
+        let fits = |basis: &Basis| basis.today == now && basis.paused == paused;
+        if self.basis.as_ref().is_some_and(fits) {
             return;
         }
         let permits = self.gate.permits(now);
@@ -206,7 +216,7 @@ impl<S: Store> Engine<S> {
         self.taste = if paused { Taste::default() } else { self.replay(&permits, now).taste() };
         self.taste.grow(self.lexicon.len());
         self.scores.invalidate();
-        self.taste_of = Some((now, paused));
+        self.basis = Some(Basis { today: now, paused, permits });
         self.taste_number = self.taste_number.wrapping_add(1);
         self.sources = None;
     }

@@ -1,7 +1,7 @@
 //! What goes out, as data: the shapes of `www/src/types.ts`, but for rows in place of ids and millionths in place
 //! of places. Everything is a whole number; the page divides.
 
-use super::views::{EntryView, Imported, Profile, SettingsView, WeightView};
+use super::views::{Imported, SettingsView};
 use super::{Change, Taken};
 use crate::catalogue::Lexicon;
 use crate::consent::{ByPurpose, PurposeConsent};
@@ -21,12 +21,12 @@ fn subject(subject: Option<&Subject>, lexicon: &Lexicon) -> Json {
     subject.map_or(Json::Null, |subject| subject.to_json(lexicon))
 }
 
-fn entries(ids: &[EntryId]) -> Json {
-    Json::list(ids.iter().copied())
+pub(super) fn ids(entries: &[EntryId]) -> Json {
+    Json::list(entries.iter().copied())
 }
 
 fn text(text: Option<&String>) -> Json {
-    text.cloned().into()
+    text.map_or(Json::Null, |text| Json::copied(text))
 }
 
 impl Shown for Change {
@@ -45,7 +45,7 @@ impl Shown for Taken {
     fn shown(&self, lexicon: &Lexicon) -> Json {
         Json::some([
             ("ok", true.into()),
-            ("entries", entries(&self.entries)),
+            ("entries", ids(&self.entries)),
             ("change", self.change.shown(lexicon)),
             ("note", self.note.map(crate::error::Code::as_str).into()),
         ])
@@ -92,63 +92,6 @@ impl Shown for SettingsView {
     }
 }
 
-impl Shown for EntryView {
-    fn shown(&self, lexicon: &Lexicon) -> Json {
-        Json::object([
-            ("id", self.id.into()),
-            ("kind", self.kind.into()),
-            ("purpose", self.purpose.word().into()),
-            ("day", self.day.into()),
-            ("item", text(self.item.as_ref())),
-            ("subject", subject(self.subject.as_ref(), lexicon)),
-            ("stance", self.stance.map(Word::word).into()),
-            ("told", Json::list(self.told.iter().map(|told| told.to_json(lexicon)))),
-            ("verdict", self.verdict.map(Word::word).into()),
-            ("reason", self.reason.map(Word::word).into()),
-            ("question", text(self.question.as_ref())),
-            ("query", text(self.query.as_ref())),
-            ("count", u32::from(self.count).into()),
-            ("dwellSeconds", self.dwell_seconds.map(u32::from).into()),
-            ("values", Json::list(self.values.iter().cloned())),
-            ("kept", self.kept.into()),
-        ])
-    }
-}
-
-impl Shown for WeightView {
-    fn shown(&self, lexicon: &Lexicon) -> Json {
-        Json::object([
-            ("subject", self.subject.to_json(lexicon)),
-            ("source", self.source.into()),
-            ("stance", self.stance.map(Word::word).into()),
-            ("confidence", self.confidence.map(Word::word).into()),
-            ("micro", self.micro.into()),
-            ("entries", entries(&self.entries)),
-        ])
-    }
-}
-
-impl Shown for Profile {
-    fn shown(&self, lexicon: &Lexicon) -> Json {
-        let bounds = &self.bounds;
-        Json::object([
-            ("consent", self.consent.shown(lexicon)),
-            ("settings", self.settings.shown(lexicon)),
-            ("entries", Json::list(self.entries.iter().map(|entry| entry.shown(lexicon)))),
-            ("taste", Json::list(self.taste.iter().map(|weight| weight.shown(lexicon)))),
-            (
-                "bounds",
-                Json::object([
-                    ("entries", bounds.entries.into()),
-                    ("maxEntries", bounds.max_entries.into()),
-                    ("bytes", bounds.bytes.into()),
-                    ("maxBytes", bounds.max_bytes.into()),
-                ]),
-            ),
-        ])
-    }
-}
-
 impl Shown for Imported {
     fn shown(&self, lexicon: &Lexicon) -> Json {
         Json::object([
@@ -167,7 +110,7 @@ impl Shown for Term {
             ("subject", subject(self.subject.as_ref(), lexicon)),
             ("stance", self.stance.map(Word::word).into()),
             ("confidence", self.confidence.map(Word::word).into()),
-            ("entries", entries(&self.entries)),
+            ("entries", ids(&self.entries)),
             ("micro", self.micro.into()),
             ("label", text(self.label.as_ref())),
         ])
@@ -182,7 +125,7 @@ impl Shown for Explanation {
             ("basePosition", self.base_position.into()),
             ("scoredPosition", self.scored_position.into()),
             ("position", self.position.into()),
-            ("hiddenBy", entries(&self.hidden_by)),
+            ("hiddenBy", ids(&self.hidden_by)),
             ("score", self.score.into()),
             ("terms", Json::list(self.terms.iter().map(|term| term.shown(lexicon)))),
             (

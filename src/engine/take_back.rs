@@ -32,18 +32,18 @@ impl<S: Store> Engine<S> {
             }
             ForgetGiven::Subject(subject) => {
                 if let Some(token) = self.lexicon.find(&subject.facet, &subject.value) {
-                    entries = self.journal.forget_where(|entry| entry.given.concerns(token));
+                    entries = self.journal.forget_where(&|entry| entry.given.concerns(token));
                 }
             }
             ForgetGiven::Day(day) => {
-                entries = self.journal.forget_where(|entry| entry.id.day == *day)
+                entries = self.journal.forget_where(&|entry| entry.id.day == *day)
             }
             ForgetGiven::Purpose(purpose) => {
-                entries = self.journal.forget_where(|entry| entry.purpose() == *purpose);
+                entries = self.journal.forget_where(&|entry| entry.purpose() == *purpose);
                 self.gate.void(*purpose);
             }
             ForgetGiven::Everything => {
-                entries = self.journal.forget_where(|_| true);
+                entries = self.journal.forget_where(&|_| true);
                 self.journal.reset_settings();
                 for purpose in PURPOSES {
                     self.gate.void(purpose);

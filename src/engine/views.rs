@@ -1,18 +1,16 @@
 //! What goes out: the profile in words as data.
 
+use super::shown::{Shown, ids};
 use super::{Change, Engine};
-use crate::catalogue::FacetValue;
-use crate::consent::{ByPurpose, Purpose, PurposeConsent, Receipt};
+use crate::catalogue::Token;
+use crate::consent::{ByPurpose, Permits, PurposeConsent, Receipt};
 use crate::day::Day;
 use crate::journal::{
-    Entry, EntryId, FeedbackReason, Given, MAX_BYTES, MAX_ENTRIES, Stance, Subject, Told, Verdict,
-    VerdictOn,
+    Entry, EntryId, Given, MAX_BYTES, MAX_ENTRIES, Stance, Subject, Verdict, VerdictOn,
 };
 use crate::json::{Json, Word};
 use crate::places::Micro;
-use crate::rank::sort_best_first;
 use crate::store::{Store, VERSION};
-use crate::taste::preference::Confidence;
 
 /// The settings that hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,61 +19,6 @@ pub struct SettingsView {
     pub intensity: u8,
     pub paused: bool,
     pub someone_else: bool,
-}
-
-/// An entry in words.
-#[derive(Clone, Debug, PartialEq)]
-#[allow(missing_docs, reason = "the fields are those of `Entry` in www/src/types.ts")]
-pub struct EntryView {
-    pub id: EntryId,
-    pub kind: &'static str,
-    pub purpose: Purpose,
-    pub day: Day,
-    pub item: Option<String>,
-    pub subject: Option<Subject>,
-    pub stance: Option<Stance>,
-    pub told: Vec<Told>,
-    pub verdict: Option<Verdict>,
-    pub reason: Option<FeedbackReason>,
-    pub question: Option<String>,
-    pub query: Option<String>,
-    pub count: u16,
-    pub dwell_seconds: Option<u16>,
-    pub values: Vec<FacetValue>,
-    pub kept: bool,
-}
-
-/// A weight in words.
-#[derive(Clone, Debug, PartialEq)]
-#[allow(missing_docs, reason = "the fields are those of `Weight` in www/src/types.ts")]
-pub struct WeightView {
-    pub subject: Subject,
-    pub source: &'static str,
-    pub stance: Option<Stance>,
-    pub confidence: Option<Confidence>,
-    pub micro: Micro,
-    pub entries: Vec<EntryId>,
-}
-
-/// How full the profile is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the names say it")]
-pub struct Bounds {
-    pub entries: usize,
-    pub max_entries: usize,
-    pub bytes: usize,
-    pub max_bytes: usize,
-}
-
-/// Everything that is known about the shopper.
-#[derive(Clone, Debug, PartialEq)]
-#[allow(missing_docs, reason = "the fields are those of `Profile` in www/src/types.ts")]
-pub struct Profile {
-    pub consent: ByPurpose<PurposeConsent>,
-    pub settings: SettingsView,
-    pub entries: Vec<EntryView>,
-    pub taste: Vec<WeightView>,
-    pub bounds: Bounds,
 }
 
 /// What an import did.
@@ -116,70 +59,78 @@ impl<S: Store> Engine<S> {
         }
     }
 
-    /// Everything that is known.
-    pub fn profile(&mut self, now_ms: f64) -> Profile {
+    /// Everything that is known: `Profile` in `www/src/types.ts`.
+    pub fn profile(&mut self, now_ms: f64) -> Json {
         let now = Day::of_ms(now_ms);
         self.refresh(now);
         let permits = self.gate.permits(now);
-        let entries: Vec<EntryView> = self
-            .journal
-            .usable(&permits)
-            .rev()
-            .map(|entry| self.entry_view(entry, permits.may_keep(entry.purpose())))
-            .collect();
-        // With a pause nothing is used, but all is kept, and shown.
-        let replay = self.replay(&permits, now);
+        let mut entries = Vec::new();
+        for entry in self.journal.usable(&permits).rev() {
+            entries.push(self.entry_view(entry, permits.may_keep(entry.purpose())));
+        }
+        let bytes = self.journal.to_json(&self.lexicon).to_text().len();
+        let bounds = Json::object([
+            ("entries", entries.len().into()),
+            ("maxEntries", MAX_ENTRIES.into()),
+            ("bytes", bytes.into()),
+            ("maxBytes", MAX_BYTES.into()),
+        ]);
+        Json::object([
+            ("consent", self.consent(now_ms).shown(&self.lexicon)),
+            ("settings", self.settings().shown(&self.lexicon)),
+            ("entries", Json::List(entries)),
+            ("taste", Json::List(self.weights(&permits, now))),
+            ("bounds", bounds),
+        ])
+    }
+
+    /// What follows from the entries, strongest first. With a pause nothing is used, but all is kept, and shown.
+    fn weights(&self, permits: &Permits, now: Day) -> Vec<Json> {
+        let replay = self.replay(permits, now);
         let taste = replay.taste();
         let sources = replay.sources();
-        let mut weights: Vec<WeightView> = Vec::new();
+        let mut weights: Vec<(Micro, Json)> = Vec::new();
+        let mut add = |subject: &Subject,
+                       source: &'static str,
+                       stance: Json,
+                       confidence: Json,
+                       micro: Micro,
+                       entries: &[EntryId]| {
+            let weight = Json::object([
+                ("subject", subject.to_json(&self.lexicon)),
+                ("source", source.into()),
+                ("stance", stance),
+                ("confidence", confidence),
+                ("micro", micro.into()),
+                ("entries", ids(entries)),
+            ]);
+            let at = weights.partition_point(|(known, _)| *known >= micro.abs());
+            weights.insert(at, (micro.abs(), weight));
+        };
         for fact in taste.told() {
-            weights.push(WeightView {
-                subject: fact.subject.clone(),
-                source: "told",
-                stance: Some(fact.stance),
-                confidence: None,
-                micro: fact.micro,
-                entries: vec![fact.entry],
-            });
+            let stance = fact.stance.word().into();
+            add(&fact.subject, "told", stance, Json::Null, fact.micro, &[fact.entry]);
         }
         for fact in taste.feedback() {
-            weights.push(WeightView {
-                subject: Subject::Value(fact.about.unwrap_or(fact.item)),
-                source: "feedback",
-                stance: Some(match fact.verdict {
-                    Verdict::More => Stance::Like,
-                    Verdict::Less => Stance::Avoid,
-                    Verdict::Never => Stance::Never,
-                }),
-                confidence: None,
-                micro: fact.shares.iter().map(|(_, share)| share).sum(),
-                entries: vec![fact.entry],
-            });
+            let stance = match fact.verdict {
+                Verdict::More => Stance::Like,
+                Verdict::Less => Stance::Avoid,
+                Verdict::Never => Stance::Never,
+            };
+            let mut micro = 0;
+            for (_, share) in &fact.shares {
+                micro += share;
+            }
+            let subject = Subject::Value(fact.about.unwrap_or(fact.item));
+            add(&subject, "feedback", stance.word().into(), Json::Null, micro, &[fact.entry]);
         }
         for guess in taste.guesses() {
-            weights.push(WeightView {
-                subject: Subject::Value(guess.value),
-                source: "guess",
-                stance: None,
-                confidence: Some(guess.preference.confidence()),
-                micro: guess.micro,
-                entries: sources.of(guess.value).to_vec(),
-            });
+            let confidence = guess.preference.confidence().word().into();
+            let subject = Subject::Value(guess.value);
+            let entries = sources.of(guess.value);
+            add(&subject, "guess", Json::Null, confidence, guess.micro, entries);
         }
-        let weights = strongest_first(weights);
-        let bytes = self.journal.to_json(&self.lexicon).to_text().len();
-        Profile {
-            consent: self.consent(now_ms),
-            settings: self.settings(),
-            bounds: Bounds {
-                entries: entries.len(),
-                max_entries: MAX_ENTRIES,
-                bytes,
-                max_bytes: MAX_BYTES,
-            },
-            entries,
-            taste: weights,
-        }
+        weights.into_iter().map(|(_, weight)| weight).collect()
     }
 
     /// The profile as JSON; importing it gives the same bytes again. There is no consent in it and no moment.
@@ -197,66 +148,74 @@ impl<S: Store> Engine<S> {
         .to_text()
     }
 
-    fn entry_view(&self, entry: &Entry, kept: bool) -> EntryView {
+    fn entry_view(&self, entry: &Entry, kept: bool) -> Json {
         let lexicon = &self.lexicon;
-        let mut view = EntryView {
-            id: entry.id,
-            kind: "told",
-            purpose: entry.purpose(),
-            day: entry.id.day,
-            item: entry.given.item().map(|item| lexicon.value(item).to_owned()),
-            subject: None,
-            stance: None,
-            told: Vec::new(),
-            verdict: None,
-            reason: None,
-            question: None,
-            query: None,
-            count: 1,
-            dwell_seconds: None,
-            values: entry.given.values().iter().map(|token| lexicon.words(*token)).collect(),
-            kept,
-        };
+        let subject_of = |token: Token| Json::from(lexicon.words(token));
+        let mut kind = "told";
+        let mut count = 1;
+        let [mut subject, mut stance, mut verdict, mut reason, mut question, mut query, mut dwell] =
+            [const { Json::Null }; 7];
+        let mut told_of_it = Vec::new();
         match &entry.given {
-            Given::Told { question, told } => {
-                view.kind = if question.is_some() { "answer" } else { "told" };
-                view.question = question.as_deref().map(str::to_owned);
-                view.told.clone_from(told);
-                view.subject = told.first().map(|told| told.subject.clone());
-                view.stance = told.first().map(|told| told.stance);
+            Given::Told { question: asked, told } => {
+                if let Some(asked) = asked {
+                    kind = "answer";
+                    question = Json::copied(asked);
+                }
+                if let Some(first) = told.first() {
+                    subject = first.subject.to_json(lexicon);
+                    stance = first.stance.word().into();
+                }
+                for told in told {
+                    told_of_it.push(told.to_json(lexicon));
+                }
             }
-            Given::Feedback { verdict, on, .. } => {
-                view.kind = "feedback";
-                view.verdict = Some(*verdict);
+            Given::Feedback { verdict: given, on, .. } => {
+                kind = "feedback";
+                verdict = given.word().into();
                 match on {
-                    VerdictOn::Value(about) => {
-                        view.subject = Some(Subject::Value(*about));
-                    }
-                    VerdictOn::Product(reason) => view.reason = *reason,
+                    VerdictOn::Value(about) => subject = subject_of(*about),
+                    VerdictOn::Product(given) => reason = given.map(Word::word).into(),
                 }
             }
             Given::Correction { value } => {
-                view.kind = "correction";
-                view.subject = Some(Subject::Value(*value));
+                kind = "correction";
+                subject = subject_of(*value);
             }
-            Given::Did { kind, times, seconds, .. } => {
-                view.kind = kind.word();
-                view.count = *times;
-                view.dwell_seconds = Some(*seconds).filter(|seconds| *seconds > 0);
+            Given::Did { kind: did, times, seconds, .. } => {
+                kind = did.word();
+                count = *times;
+                if *seconds > 0 {
+                    dwell = u32::from(*seconds).into();
+                }
             }
-            Given::Search { query, .. } => {
-                view.kind = "search";
-                view.query = Some(query.to_string());
+            Given::Search { query: typed, .. } => {
+                kind = "search";
+                query = Json::copied(typed);
             }
         }
-        view
+        let mut values = Vec::new();
+        for token in entry.given.values() {
+            values.push(subject_of(*token));
+        }
+        let item = entry.given.item().map_or(Json::Null, |item| Json::copied(lexicon.value(item)));
+        Json::object([
+            ("id", entry.id.into()),
+            ("kind", kind.into()),
+            ("purpose", entry.purpose().word().into()),
+            ("day", entry.id.day.into()),
+            ("item", item),
+            ("subject", subject),
+            ("stance", stance),
+            ("told", Json::List(told_of_it)),
+            ("verdict", verdict),
+            ("reason", reason),
+            ("question", question),
+            ("query", query),
+            ("count", u32::from(count).into()),
+            ("dwellSeconds", dwell),
+            ("values", Json::List(values)),
+            ("kept", kept.into()),
+        ])
     }
-}
-
-fn strongest_first(weights: Vec<WeightView>) -> Vec<WeightView> {
-    let mut order: Vec<(Micro, u32)> =
-        (0_u32..).zip(&weights).map(|(number, weight)| (weight.micro.abs(), number)).collect();
-    sort_best_first(&mut order);
-    let mut weights: Vec<Option<WeightView>> = weights.into_iter().map(Some).collect();
-    order.into_iter().filter_map(|(_, number)| weights.get_mut(number as usize)?.take()).collect()
 }

@@ -1,11 +1,10 @@
 //! Why one product stands where it stands.
 
-use super::List;
 use crate::journal::{EntryId, Stance, Subject, Verdict};
 use crate::json::Word;
 use crate::places::Micro;
 use crate::rank::list::{boost_micro, shop_limit};
-use crate::rank::{Limits, MoveKind, Ranking, RowScores};
+use crate::rank::{Limits, List, MoveKind, Ranking, RowScores};
 use crate::taste::preference::Confidence;
 use crate::taste::{CONTEXT, Sources, Taste};
 
@@ -105,8 +104,7 @@ pub fn explain(
     let terms =
         if personal { terms(list, row, ranking.common_guess, taste, sources) } else { Vec::new() };
     let added: Micro = terms.iter().map(|term| term.micro).sum();
-    let scored =
-        ranking.scored.iter().position(|ranked| ranked.position == position).and_then(from_one);
+    let scored = ranking.scored.iter().position(|(_, at)| *at == position).and_then(from_one);
     let shown = ranking.order.iter().position(|at| *at == position).and_then(from_one);
     Some(Explanation {
         row,
@@ -180,7 +178,7 @@ fn terms(
             ..term
         }));
     }
-    for fact in list.rules.context.iter().filter(|fact| tokens.contains(&fact.on)) {
+    for fact in list.context.iter().filter(|fact| tokens.contains(&fact.on)) {
         let micro = against_list(fact.on, CONTEXT * reach.scale);
         terms.extend(Term::unless_zero(TermKind::Context, micro).map(|term| Term {
             subject: subject_of(fact.on),
@@ -237,19 +235,18 @@ impl Term {
 
 fn hidden_by(list: &List<'_>, row: u32, taste: &Taste) -> Vec<EntryId> {
     let tokens = list.catalogue.tokens(row);
-    let told = taste
-        .told()
-        .iter()
-        .filter(|fact| fact.stance == Stance::Never && fact.matches(list.catalogue, row))
-        .map(|fact| fact.entry);
-    let feedback = taste
-        .feedback()
-        .iter()
-        .filter(|fact| {
-            fact.verdict == Verdict::Never && tokens.contains(&fact.about.unwrap_or(fact.item))
-        })
-        .map(|fact| fact.entry);
-    told.chain(feedback).collect()
+    let mut entries = Vec::new();
+    for fact in taste.told() {
+        if fact.stance == Stance::Never && fact.matches(list.catalogue, row) {
+            entries.push(fact.entry);
+        }
+    }
+    for fact in taste.feedback() {
+        if fact.verdict == Verdict::Never && tokens.contains(&fact.about.unwrap_or(fact.item)) {
+            entries.push(fact.entry);
+        }
+    }
+    entries
 }
 
 fn moves(

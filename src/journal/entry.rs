@@ -26,10 +26,10 @@ impl EntryId {
     /// Reads `20778-17-a3f2b1c0`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let mut parts = text.splitn(3, '-');
-        let day = Day(i32::try_from(digits::read(parts.next()?, 10)?).ok()?);
-        let seq = digits::read_u32(parts.next()?, 10)?;
-        let writer = digits::read_u32(parts.next()?, 16)?;
+        let (day, rest) = digits::split(text, b'-');
+        let (seq, writer) = digits::split(rest?, b'-');
+        let day = Day(i32::try_from(digits::read_u32(day, 10)?).ok()?);
+        let (seq, writer) = (digits::read_u32(seq, 10)?, digits::read_u32(writer?, 16)?);
         Some(Self { seq, writer, day })
     }
 

@@ -73,15 +73,7 @@ impl Journal {
 
     /// Telling again about the same replaces what was told before.
     fn forget_retold(&mut self, given: &Given) {
-        let replaced: Vec<EntryId> = self
-            .entries
-            .iter()
-            .filter(|entry| retells(&entry.given, given))
-            .map(|entry| entry.id)
-            .collect();
-        for id in replaced {
-            self.forget(id);
-        }
+        self.forget_where(&|entry| retells(&entry.given, given));
     }
 
     /// Forgets one entry; it cannot come back from any copy. Whether it was there.
@@ -93,13 +85,21 @@ impl Journal {
     }
 
     /// Forgets every entry for which `which` says so; returns their ids.
-    pub fn forget_where(&mut self, which: impl Fn(&Entry) -> bool) -> Vec<EntryId> {
-        let ids: Vec<EntryId> =
-            self.entries.iter().filter(|entry| which(entry)).map(|entry| entry.id).collect();
+    pub fn forget_where(&mut self, which: &dyn Fn(&Entry) -> bool) -> Vec<EntryId> {
+        let mut ids = Vec::new();
+        for entry in &self.entries {
+            if which(entry) {
+                ids.push(entry.id);
+            }
+        }
         for id in &ids {
             self.forget(*id);
         }
         ids
+    }
+
+    fn retain(&mut self, which: &mut dyn FnMut(&Entry) -> bool) {
+        self.entries.retain(which);
     }
 
     /// Joins another copy into this one. What is forgotten in either is gone in both.
@@ -117,8 +117,9 @@ impl Journal {
                 Err(at) => self.entries.insert(at, entry.clone()),
             }
         }
-        let forgotten = &self.forgotten;
-        self.entries.retain(|entry| forgotten.binary_search(&entry.id).is_err());
+        let forgotten = core::mem::take(&mut self.forgotten);
+        self.retain(&mut |entry| forgotten.binary_search(&entry.id).is_err());
+        self.forgotten = forgotten;
         self.settings = self.settings.join(other.settings);
         self.high_seq = self.high_seq.max(other.high_seq);
         self.bound_count();
@@ -127,26 +128,26 @@ impl Journal {
     /// Drops what has no leave to exist: other purposes, earlier epochs, too old. What the permits do not
     /// cover is gone, not hidden.
     pub fn drop_uncovered(&mut self, permits: &Permits, today: Day) {
-        self.entries.retain(|entry| {
+        self.retain(&mut |entry| {
             permits.covers(entry.purpose(), entry.epoch)
                 && today.age_since(entry.id.day) <= entry.purpose().keep_days()
         });
         self.forgotten.retain(|id| today.age_since(id.day) <= Purpose::Preferences.keep_days());
         let excess = self.forgotten.len().saturating_sub(MAX_TOMBSTONES);
-        self.forgotten.drain(..excess);
+        self.forgotten = self.forgotten.split_off(excess);
     }
 
     /// The part that may be written to the store.
     #[must_use]
     pub fn to_keep(&self, permits: &Permits) -> Self {
         let mut kept = self.clone();
-        kept.entries.retain(|entry| permits.may_keep(entry.purpose()));
+        kept.retain(&mut |entry| permits.may_keep(entry.purpose()));
         kept
     }
 
     /// Drops what the permits do not let be used.
     pub(crate) fn retain_usable(&mut self, permits: &Permits) {
-        self.entries.retain(|entry| permits.may_use(entry.purpose()));
+        self.retain(&mut |entry| permits.may_use(entry.purpose()));
     }
 
     /// What of a foreign copy may be taken up here: only purposes with leave, as given under the consent that
@@ -174,7 +175,7 @@ impl Journal {
 
     /// Keeps only the entries for which `which` says so; without tombstones, for writing a part.
     pub(crate) fn keep_only(&mut self, which: impl Fn(EntryId) -> bool) {
-        self.entries.retain(|entry| which(entry.id));
+        self.retain(&mut |entry| which(entry.id));
     }
 
     /// The part that may be read and used now, in the order it was given.
@@ -190,7 +191,7 @@ impl Journal {
         let mut left = count;
         for strength in 0..3 {
             // Oldest first: entries lie in the order in which they were given.
-            self.entries.retain(|entry| {
+            self.retain(&mut |entry| {
                 let drop = left > 0 && entry.strength() == strength;
                 left -= usize::from(drop);
                 !drop

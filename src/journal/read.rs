@@ -24,26 +24,20 @@ struct Tables {
 
 impl Tables {
     fn read(json: &Json, lexicon: &mut Lexicon) -> Self {
-        let values: Vec<Option<Token>> = json
-            .get("values")
-            .items()
-            .iter()
-            .take(MAX_READ)
-            .map(|pair| match pair.items() {
-                [facet, value] => lexicon.token(facet.text()?, value.text()?),
+        let mut tables = Self { items: Vec::new(), values: Vec::new() };
+        for pair in json.get("values").first_items(MAX_READ) {
+            tables.values.push(match pair.items() {
+                [Json::Text(facet), Json::Text(value)] => lexicon.token(facet, value),
                 _ => None,
-            })
-            .collect();
-        let mut tables = Self { items: Vec::new(), values };
-        for item in json.get("items").items().iter().take(MAX_READ) {
-            let read = match item.items() {
-                [id, numbers] => id
-                    .text()
-                    .and_then(|id| lexicon.token(ITEM, id))
-                    .map(|item| (item, tables.tokens(numbers))),
+            });
+        }
+        for item in json.get("items").first_items(MAX_READ) {
+            tables.items.push(match item.items() {
+                [Json::Text(id), numbers] => {
+                    lexicon.token(ITEM, id).map(|item| (item, tables.tokens(numbers)))
+                }
                 _ => None,
-            };
-            tables.items.push(read);
+            });
         }
         tables
     }
@@ -51,7 +45,7 @@ impl Tables {
     /// The tokens behind numbers, ascending and each once, as the catalogue gives them.
     fn tokens(&self, numbers: &Json) -> Rc<[Token]> {
         let mut tokens: Vec<Token> = Vec::new();
-        for number in numbers.items().iter().take(MAX_READ) {
+        for number in numbers.first_items(MAX_READ) {
             let token =
                 number.whole().and_then(|number: usize| self.values.get(number).copied().flatten());
             if let Some(token) = token
@@ -89,12 +83,12 @@ impl Tables {
             return Some(Given::Feedback { item, values, verdict: Verdict::of(verdict)?, on });
         }
         if let Json::List(told) = json.get("told") {
-            let told = told
-                .iter()
-                .map(|told| Told::of_json(told, lexicon, "").ok())
-                .collect::<Option<Vec<_>>>()?;
+            let mut all = Vec::new();
+            for told in told {
+                all.push(Told::of_json(told, lexicon, "").ok()?);
+            }
             let question = json.get("question").text().map(Into::into);
-            return Some(Given::Told { question, told });
+            return Some(Given::Told { question, told: all });
         }
         if !json.get("wrong").is_null() {
             return Some(Given::Correction { value: value(json.get("wrong"), lexicon)? });
@@ -111,7 +105,7 @@ impl Journal {
         let tables = Tables::read(json, lexicon);
         let mut entries: Vec<Entry> = Vec::new();
         let mut passed_over = 0;
-        for visit in json.get("visits").items().iter().take(MAX_READ) {
+        for visit in json.get("visits").first_items(MAX_READ) {
             let of_visit = visit.get("day").text().and_then(Day::parse).zip(writer_of(visit));
             for entry in visit.get("entries").items() {
                 let read =
@@ -126,8 +120,10 @@ impl Journal {
                 }
             }
         }
-        let forgotten = json.get("forgotten").items().iter().take(MAX_READ);
-        let forgotten = forgotten.filter_map(|id| EntryId::parse(id.text()?)).collect();
+        let mut forgotten = Vec::new();
+        for id in json.get("forgotten").first_items(MAX_READ) {
+            forgotten.extend(id.text().and_then(EntryId::parse));
+        }
         (Self::restore(entries, forgotten, settings_of(json.get("settings"))), passed_over)
     }
 }

@@ -14,12 +14,12 @@ impl Subject {
             Self::Price { currency, min, max } => Json::object([(
                 "price",
                 Json::some([
-                    ("currency", currency.to_string().into()),
+                    ("currency", Json::copied(currency)),
                     ("min", (*min).into()),
                     ("max", (*max).into()),
                 ]),
             )]),
-            Self::Goal(goal) => Json::object([("goal", goal.to_string().into())]),
+            Self::Goal(goal) => Json::object([("goal", Json::copied(goal))]),
         }
     }
 

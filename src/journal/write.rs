@@ -56,7 +56,7 @@ impl Tables<'_> {
     fn item(&mut self, item: Token, values: &Rc<[Token]>) -> Json {
         let known = self.items.iter().position(|(id, its, _)| *id == item && its == values);
         Json::from(known.unwrap_or_else(|| {
-            let id = Json::from(self.lexicon.value(item).to_owned());
+            let id = Json::copied(self.lexicon.value(item));
             let written = Json::List(vec![id, self.numbers(values)]);
             self.items.push((item, Rc::clone(values), written));
             self.items.len() - 1
@@ -71,7 +71,7 @@ impl Tables<'_> {
         match &entry.given {
             Given::Told { question, told } => {
                 if let Some(question) = question {
-                    written.set("question", question.to_string());
+                    written.set("question", Json::copied(question));
                 }
                 written.set("told", Json::list(told.iter().map(|told| told.to_json(self.lexicon))));
             }
@@ -96,7 +96,7 @@ impl Tables<'_> {
                 }
             }
             Given::Search { query, values } => {
-                written.set("search", query.to_string());
+                written.set("search", Json::copied(query));
                 if !values.is_empty() {
                     written.set("named", self.numbers(values));
                 }

@@ -31,6 +31,15 @@ pub fn read_u32(text: &str, radix: u8) -> Option<u32> {
     u32::try_from(read(text, radix)?).ok()
 }
 
+/// A text up to the first of a separator, and what follows it.
+#[must_use]
+pub fn split(text: &str, separator: u8) -> (&str, Option<&str>) {
+    match text.bytes().position(|byte| byte == separator) {
+        Some(at) => (text.get(..at).unwrap_or(""), text.get(at + 1..)),
+        None => (text, None),
+    }
+}
+
 /// Writes a number with at least so many digits.
 pub fn write(text: &mut String, number: u32, radix: u8, least: u32) {
     let rest = number / u32::from(radix);

@@ -1,14 +1,14 @@
 //! Ranking one list: filters, base order, boosts, terms, dial, sort, moves.
 
 use super::reach::Reach;
-use super::rows::RowScores;
-use super::rules::{Boost, Rules};
+use super::rows::{RowScores, RowSum};
+use super::rules::{Boost, ContextFact, Rules};
 use super::score::{Limits, scores_from};
-use super::select::best_first;
-use super::spread::{self, Candidate, MOST_PLACES};
+use super::select::Best;
+use super::spread::{MOST_PLACES, Spread};
 use crate::catalogue::{Availability, Catalogue, Token};
 use crate::places::{Micro, PLACE};
-use crate::taste::{CONTEXT, SHOP_LIMIT, TELL_MARGIN};
+use crate::taste::{CONTEXT, SHOP_LIMIT, TELL_MARGIN, Taste};
 
 /// A change of position after scoring.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,22 +34,13 @@ pub struct Moved {
     pub pin: Option<usize>,
 }
 
-/// A product in a ranking.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Ranked {
-    /// Its position in the shop's list, from 0.
-    pub position: u32,
-    /// Its score.
-    pub score: Micro,
-}
-
 /// A list in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ranking {
     /// What is shown, best first: positions in the shop's list.
     pub order: Vec<u32>,
     /// The same before moves, with scores.
-    pub scored: Vec<Ranked>,
+    pub scored: Vec<(Micro, u32)>,
     /// What was taken out.
     pub hidden: Vec<u32>,
     /// What was pinned or lifted.
@@ -64,15 +55,42 @@ impl Ranking {
     /// The shop's own order.
     #[must_use]
     pub fn shop_order(length: usize, limit: usize) -> Self {
-        let count = u32::try_from(length.min(limit)).unwrap_or(u32::MAX);
-        Self {
-            order: (0..count).collect(),
-            scored: (0..count)
-                .map(|position| Ranked { position, score: scores_from(position as usize, 0) })
-                .collect(),
-            ..Self::default()
-        }
+        let mut ranking = Self::default();
+        ranking.leave_to_shop(length, limit);
+        ranking
     }
+
+    /// Becomes the shop's own order, in the room it has.
+    pub fn leave_to_shop(&mut self, length: usize, limit: usize) {
+        self.clear();
+        let count = u32::try_from(length.min(limit)).unwrap_or(u32::MAX);
+        self.order.extend(0..count);
+        self.scored.extend((0..count).map(|at| (scores_from(at as usize, 0), at)));
+    }
+
+    fn clear(&mut self) {
+        self.order.clear();
+        self.scored.clear();
+        self.hidden.clear();
+        self.moved.clear();
+        self.common_guess = 0;
+        self.bound = 0;
+    }
+}
+
+/// A list as the shop gives it, ready to be ranked by any taste.
+#[derive(Clone, Copy, Debug)]
+pub struct List<'a> {
+    /// The rows, in the shop's order.
+    pub rows: &'a [u32],
+    /// The merchant's hand.
+    pub rules: &'a Rules,
+    /// What matters right now, as far as it may be used.
+    pub context: &'a [ContextFact],
+    /// The intensity.
+    pub dial: u8,
+    /// The products.
+    pub catalogue: &'a Catalogue,
 }
 
 /// What one boost adds at that dial: boosts fade with it, so that 0 is the shop's own order without a jump.
@@ -87,7 +105,7 @@ pub(crate) fn shop_micro(rules: &Rules, tokens: &[Token], scale: Micro, dial: u8
     let matching = rules.boosts.iter().filter(|boost| tokens.contains(&boost.on));
     let sum: Micro = matching.map(|boost| boost_micro(boost, scale, dial)).sum();
     let limit = shop_limit(scale, dial);
-    sum.clamp(-limit, limit)
+    sum.max(-limit).min(limit)
 }
 
 /// The most that boosts can add at that dial.
@@ -96,168 +114,178 @@ pub(crate) const fn shop_limit(scale: Micro, dial: u8) -> Micro {
     SHOP_LIMIT * scale * dial as Micro / 100
 }
 
-/// What matters right now adds to a row.
-#[must_use]
-pub(crate) fn context_micro(rules: &Rules, tokens: &[Token], scale: Micro) -> Micro {
-    let count = rules.context.iter().filter(|fact| tokens.contains(&fact.on)).count();
-    i64::try_from(count).unwrap_or(0) * CONTEXT * scale
-}
-
-fn guessed_of(
-    row: u32,
-    catalogue: &Catalogue,
-    scores: &RowScores,
-    rules: &Rules,
-    reach: Reach,
-) -> Micro {
-    let guessed = scores.get(row).guessed * reach.scale;
-    if rules.context.is_empty() {
-        return guessed;
+impl List<'_> {
+    /// How far a taste reaches in this list.
+    #[must_use]
+    pub fn reach(&self, taste: &Taste) -> Reach {
+        Reach::of(self.rows.len(), taste.evidence(), !self.context.is_empty())
     }
-    guessed + context_micro(rules, catalogue.tokens(row), reach.scale)
-}
 
-/// What is guessed about the products of a list on average. It is taken off each: what all of them share (their
-/// category, say) says nothing about their order, and must not use up the limit on guesses.
-fn common_guess(
-    rows: &[u32],
-    catalogue: &Catalogue,
-    scores: &RowScores,
-    rules: &Rules,
-    reach: Reach,
-) -> Micro {
-    let sum: Micro = rows.iter().map(|row| guessed_of(*row, catalogue, scores, rules, reach)).sum();
-    sum.div_euclid(Micro::try_from(rows.len()).unwrap_or(Micro::MAX).max(1))
-}
+    /// The first `limit` places by a taste. A taste from which nothing follows, with nothing that matters right
+    /// now, is the shop's own order.
+    #[must_use]
+    pub fn rank(&self, taste: &Taste, scores: &mut RowScores, limit: usize) -> Ranking {
+        let mut ranking = Ranking::default();
+        self.rank_into(&mut ranking, taste, scores, limit);
+        ranking
+    }
 
-/// Ranks `rows` (in the shop's order) and returns the first `limit` places.
-#[must_use]
-pub fn rank(
-    rows: &[u32],
-    catalogue: &Catalogue,
-    scores: &RowScores,
-    rules: &Rules,
-    reach: Reach,
-    dial: u8,
-    limit: usize,
-) -> Ranking {
-    let limits = Limits { guesses: reach.guesses, total: None, dial };
-    let common = common_guess(rows, catalogue, scores, rules, reach);
-    let mut entries: Vec<(Micro, u32)> = Vec::with_capacity(rows.len());
-    let mut hidden = Vec::new();
-    let (mut least, mut most) = (Micro::MAX, Micro::MIN);
-    for (position, row) in (0_u32..).zip(rows) {
-        let sum = scores.get(*row);
-        let out = rules.hide_out_of_stock && catalogue.availability(*row) == Availability::Out;
-        if sum.never || out {
-            hidden.push(position);
-            continue;
+    /// The same in a ranking that was used before: nothing is allocated.
+    pub fn rank_into(
+        &self,
+        ranking: &mut Ranking,
+        taste: &Taste,
+        scores: &mut RowScores,
+        limit: usize,
+    ) {
+        if self.dial == 0 || (taste.is_empty() && self.context.is_empty()) {
+            return ranking.leave_to_shop(self.rows.len(), limit);
         }
-        let shop = if rules.boosts.is_empty() {
-            0
+        ranking.clear();
+        let reach = self.reach(taste);
+        let guessed = scores.prepare(self.rows, self.catalogue, taste);
+        ranking.common_guess = self.common_guess(guessed, reach);
+        let pins = self.pins(scores);
+        let spare = pins.len() + if self.rules.spread > 0 { MOST_PLACES } else { 0 };
+        let shift = self.score(ranking, scores, reach, limit.saturating_add(spare));
+        self.spread_out(ranking, &pins, scores, reach);
+        let lifted = if ranking.moved.is_empty() { 0 } else { MOST_PLACES };
+        self.put_pins(ranking, &pins);
+        ranking.order.truncate(limit);
+        let bound = usize::try_from(shift)
+            .unwrap_or(usize::MAX)
+            .saturating_add(ranking.hidden.len())
+            .saturating_add(pins.len())
+            .saturating_add(lifted)
+            .max(furthest_pin(&ranking.order, &ranking.moved));
+        let bound = bound.min(self.rows.len().saturating_sub(1));
+        ranking.bound = u32::try_from(bound).unwrap_or(u32::MAX);
+    }
+
+    /// What is guessed about the products of the list on average. It is taken off each: what all of them share
+    /// (their category, say) says nothing about their order, and must not use up the limit on guesses.
+    fn common_guess(&self, guessed: Micro, reach: Reach) -> Micro {
+        let mut sum = guessed * reach.scale;
+        if !self.context.is_empty() {
+            for row in self.rows {
+                sum += self.context_micro(*row, reach);
+            }
+        }
+        sum.div_euclid(Micro::try_from(self.rows.len()).unwrap_or(Micro::MAX).max(1))
+    }
+
+    /// What matters right now adds to a row.
+    fn context_micro(&self, row: u32, reach: Reach) -> Micro {
+        let tokens = self.catalogue.tokens(row);
+        let count = self.context.iter().filter(|fact| tokens.contains(&fact.on)).count();
+        i64::try_from(count).unwrap_or(0) * CONTEXT * reach.scale
+    }
+
+    /// Scores every row and leaves the best in order; returns by how many places scores move products at most.
+    fn score(
+        &self,
+        ranking: &mut Ranking,
+        scores: &RowScores,
+        reach: Reach,
+        limit: usize,
+    ) -> Micro {
+        let limits = Limits { guesses: reach.guesses, total: None, dial: self.dial };
+        let (mut least, mut most) = (Micro::MAX, Micro::MIN);
+        let mut best = Best::new(&mut ranking.scored, limit, self.rows.len());
+        for (position, row) in (0_u32..).zip(self.rows) {
+            let sum = scores.get(*row);
+            if self.is_out(*row, sum) {
+                ranking.hidden.push(position);
+                continue;
+            }
+            let mut guessed = sum.guessed * reach.scale - ranking.common_guess;
+            if !self.context.is_empty() {
+                guessed += self.context_micro(*row, reach);
+            }
+            let mut added = limits.effective(sum.said * reach.scale, guessed);
+            if !self.rules.boosts.is_empty() {
+                let tokens = self.catalogue.tokens(*row);
+                added += shop_micro(self.rules, tokens, reach.scale, self.dial);
+            }
+            least = least.min(added);
+            most = most.max(added);
+            best.show(scores_from(position as usize, added), position);
+        }
+        best.finish();
+        if least <= most { (most - least).div_euclid(PLACE) } else { 0 }
+    }
+
+    /// Whether a row is taken out of the list.
+    #[inline(always)]
+    fn is_out(&self, row: u32, sum: &RowSum) -> bool {
+        sum.never
+            || (self.rules.hide_out_of_stock
+                && self.catalogue.availability(row) == Availability::Out)
+    }
+
+    /// The pins that apply: rule number and position in the shop's list, by the place they ask for.
+    fn pins(&self, scores: &RowScores) -> Vec<(usize, u32)> {
+        let mut pins: Vec<(usize, u32)> = Vec::new();
+        for (number, pin) in self.rules.pins.iter().enumerate() {
+            let found = (0_u32..).zip(self.rows).find(|(position, row)| {
+                self.catalogue.item(**row) == Some(pin.item)
+                    && !self.is_out(**row, scores.get(**row))
+                    && !pins.iter().any(|(_, taken)| taken == position)
+            });
+            if let Some((position, _)) = found {
+                let asked = |number: usize| self.rules.pins.get(number).map(|pin| pin.position);
+                let at = pins.partition_point(|(before, _)| asked(*before) <= asked(number));
+                pins.insert(at, (number, position));
+            }
+        }
+        pins
+    }
+
+    fn spread_out(
+        &self,
+        ranking: &mut Ranking,
+        pins: &[(usize, u32)],
+        scores: &RowScores,
+        reach: Reach,
+    ) {
+        let row_at = |position: u32| self.rows.get(position as usize).copied().unwrap_or(u32::MAX);
+        let Ranking { order, scored, moved, .. } = ranking;
+        let unpinned: Vec<(Micro, u32)>;
+        let sorted = if pins.is_empty() {
+            &*scored
         } else {
-            shop_micro(rules, catalogue.tokens(*row), reach.scale, dial)
+            let is_pinned = |position: u32| pins.iter().any(|(_, pinned)| *pinned == position);
+            unpinned = scored.iter().copied().filter(|(_, at)| !is_pinned(*at)).collect();
+            &unpinned
         };
-        let guessed = guessed_of(*row, catalogue, scores, rules, reach) - common;
-        let added = shop + limits.effective(sum.said * reach.scale, guessed);
-        least = least.min(added);
-        most = most.max(added);
-        entries.push((scores_from(position as usize, added), position));
-    }
-    let pins = pins_of(rows, catalogue, rules, &entries, &hidden);
-    let spare = pins.len() + if rules.spread > 0 { MOST_PLACES } else { 0 };
-    let best = best_first(&entries, limit.saturating_add(spare));
-    let scored: Vec<Ranked> = best
-        .iter()
-        .map(|(score, position)| Ranked { position: *position, score: *score })
-        .collect();
-    let (order, lifted) = spread_out(&scored, &pins, rows, catalogue, scores, rules, reach, dial);
-    let mut moved: Vec<Moved> = lifted
-        .iter()
-        .map(|position| Moved { position: *position, kind: MoveKind::Spread, pin: None })
-        .collect();
-    let (mut order, pinned) = put_pins(order, &pins, rules);
-    moved.extend(pinned);
-    order.truncate(limit);
-    let shift = if least <= most { (most - least).div_euclid(PLACE) } else { 0 };
-    let bound = usize::try_from(shift)
-        .unwrap_or(usize::MAX)
-        .saturating_add(hidden.len())
-        .saturating_add(pins.len())
-        .saturating_add(if lifted.is_empty() { 0 } else { MOST_PLACES })
-        .max(furthest_pin(&order, &moved));
-    let bound = u32::try_from(bound.min(rows.len().saturating_sub(1))).unwrap_or(u32::MAX);
-    Ranking { order, scored, hidden, moved, common_guess: common, bound }
-}
-
-/// The pins that apply: rule number and position in the shop's list, by the place they ask for.
-fn pins_of(
-    rows: &[u32],
-    catalogue: &Catalogue,
-    rules: &Rules,
-    entries: &[(Micro, u32)],
-    hidden: &[u32],
-) -> Vec<(usize, u32)> {
-    let mut pins: Vec<(usize, u32)> = Vec::new();
-    for (number, pin) in rules.pins.iter().enumerate() {
-        let found = (0_u32..).zip(rows).find(|(position, row)| {
-            catalogue.item(**row) == Some(pin.item)
-                && !hidden.contains(position)
-                && !pins.iter().any(|(_, taken)| taken == position)
-        });
-        if let Some((position, _)) = found {
-            let asked = |number: usize| rules.pins.get(number).map(|pin| pin.position);
-            let at = pins.partition_point(|(before, _)| asked(*before) <= asked(number));
-            pins.insert(at, (number, position));
+        // Two millionths less than the margin: the dial rounds down on both sides.
+        let gap = TELL_MARGIN * reach.scale * i64::from(self.dial) / 100 - 2;
+        let spread = Spread { most_alike: self.rules.spread, gap }.of(
+            sorted,
+            |position| self.catalogue.look(row_at(position)),
+            |position| scores.get(row_at(position)).mark,
+        );
+        if let Some((spread, lifted)) = spread {
+            *order = spread;
+            for position in lifted {
+                moved.push(Moved { position, kind: MoveKind::Spread, pin: None });
+            }
+        } else {
+            order.extend(sorted.iter().map(|(_, position)| *position));
         }
     }
-    debug_assert!(pins.len() <= entries.len());
-    pins
-}
 
-#[allow(clippy::too_many_arguments, reason = "one step of rank, split for reading")]
-fn spread_out(
-    scored: &[Ranked],
-    pins: &[(usize, u32)],
-    rows: &[u32],
-    catalogue: &Catalogue,
-    scores: &RowScores,
-    rules: &Rules,
-    reach: Reach,
-    dial: u8,
-) -> (Vec<u32>, Vec<u32>) {
-    let row_at = |position: u32| rows.get(position as usize).copied().unwrap_or(u32::MAX);
-    let unpinned =
-        scored.iter().filter(|ranked| !pins.iter().any(|(_, pinned)| *pinned == ranked.position));
-    if rules.spread == 0 {
-        return (unpinned.map(|ranked| ranked.position).collect(), Vec::new());
+    fn put_pins(&self, ranking: &mut Ranking, pins: &[(usize, u32)]) {
+        for (number, position) in pins {
+            let Some(pin) = self.rules.pins.get(*number) else {
+                continue;
+            };
+            let at = pin.position.min(ranking.order.len());
+            ranking.order.insert(at, *position);
+            let kind = if pin.sponsored { MoveKind::Sponsored } else { MoveKind::Pinned };
+            ranking.moved.push(Moved { position: *position, kind, pin: Some(*number) });
+        }
     }
-    let candidates: Vec<Candidate> = unpinned
-        .map(|ranked| Candidate {
-            position: ranked.position,
-            score: ranked.score,
-            mark: scores.get(row_at(ranked.position)).mark,
-        })
-        .collect();
-    // Two millionths less than the margin: the dial rounds down on both sides.
-    let gap = TELL_MARGIN * reach.scale * i64::from(dial) / 100 - 2;
-    let alike = |a: u32, b: u32| catalogue.alike(row_at(a), row_at(b));
-    let (order, lifted) = spread::spread(&candidates, rules.spread, gap, alike);
-    (order.into_iter().map(|candidate| candidate.position).collect(), lifted)
-}
-
-fn put_pins(mut order: Vec<u32>, pins: &[(usize, u32)], rules: &Rules) -> (Vec<u32>, Vec<Moved>) {
-    let mut moved = Vec::with_capacity(pins.len());
-    for (number, position) in pins {
-        let Some(pin) = rules.pins.get(*number) else {
-            continue;
-        };
-        let at = pin.position.min(order.len());
-        order.insert(at, *position);
-        let kind = if pin.sponsored { MoveKind::Sponsored } else { MoveKind::Pinned };
-        moved.push(Moved { position: *position, kind, pin: Some(*number) });
-    }
-    (order, moved)
 }
 
 /// How far a pin moved its product.

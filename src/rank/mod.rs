@@ -16,7 +16,7 @@ mod score;
 mod select;
 mod spread;
 
-pub use list::{MoveKind, Moved, Ranked, Ranking, rank};
+pub use list::{List, MoveKind, Moved, Ranking};
 pub use reach::Reach;
 pub use rows::{RowScores, RowSum};
 pub use rules::{Boost, ContextFact, Pin, Rules};

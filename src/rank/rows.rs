@@ -18,13 +18,17 @@ pub struct RowSum {
     pub mark: u64,
     /// The shopper said never about it or something it has.
     pub never: bool,
+    /// Of the taste that it was worked out from.
+    version: u32,
 }
+
+/// What a row gets that is not there.
+const NEUTRAL: RowSum = RowSum { said: 0, guessed: 0, mark: 0, never: false, version: 0 };
 
 /// The sums of all rows, filled in as they are asked for.
 #[derive(Debug, Default)]
 pub struct RowScores {
     sums: Vec<RowSum>,
-    version_of: Vec<u32>,
     version: u32,
 }
 
@@ -33,40 +37,38 @@ impl RowScores {
     pub fn invalidate(&mut self) {
         self.version = self.version.wrapping_add(1);
         if self.version == 0 {
-            self.version_of.clear();
-            self.version = 1;
+            self.sums.clear();
         }
     }
 
-    /// The sums of the given rows, worked out where they are stale.
-    pub fn prepare(&mut self, rows: &[u32], catalogue: &Catalogue, taste: &Taste) {
+    /// Works out the sums of the given rows where they are stale; returns what is guessed about them all
+    /// together.
+    pub fn prepare(&mut self, rows: &[u32], catalogue: &Catalogue, taste: &Taste) -> Micro {
         if self.version == 0 {
             self.version = 1;
         }
         let count = catalogue.len() as usize;
         if self.sums.len() < count {
-            self.sums.resize(count, RowSum::default());
+            self.sums.resize(count, NEUTRAL);
         }
-        if self.version_of.len() < count {
-            self.version_of.resize(count, 0);
-        }
+        let mut guessed = 0;
         for row in rows {
-            let Some(version) = self.version_of.get_mut(*row as usize) else {
-                continue;
-            };
-            if *version != self.version {
-                *version = self.version;
-                if let Some(sum) = self.sums.get_mut(*row as usize) {
+            if let Some(sum) = self.sums.get_mut(*row as usize) {
+                if sum.version != self.version {
                     *sum = sum_of(*row, catalogue, taste);
+                    sum.version = self.version;
                 }
+                guessed += sum.guessed;
             }
         }
+        guessed
     }
 
     /// The sum of a row that was prepared.
     #[must_use]
-    pub fn get(&self, row: u32) -> RowSum {
-        self.sums.get(row as usize).copied().unwrap_or_default()
+    #[inline]
+    pub fn get(&self, row: u32) -> &RowSum {
+        self.sums.get(row as usize).unwrap_or(&NEUTRAL)
     }
 }
 

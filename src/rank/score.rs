@@ -2,6 +2,9 @@
 
 use crate::places::{Micro, PLACE};
 
+/// No total is above this: hundred times as much fits.
+const MOST: Micro = Micro::MAX / 100;
+
 /// The limits that hold for one list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
@@ -34,14 +37,19 @@ pub struct Breakdown {
 impl Limits {
     /// The personal part of a score.
     #[must_use]
+    #[inline(always)]
     pub fn effective(&self, said: Micro, guessed: Micro) -> Micro {
-        let total = said.saturating_add(guessed.clamp(-self.guesses, self.guesses));
+        let total = said.saturating_add(guessed.max(-self.guesses).min(self.guesses));
         let total = match self.total {
-            Some(limit) => total.clamp(-limit, limit),
+            Some(limit) => total.max(-limit).min(limit),
             None => total,
         };
+        if self.dial == 100 {
+            return total;
+        }
+        let dialled = total.clamp(-MOST, MOST) * i64::from(self.dial);
         // Floor, not truncation: an equal shift stays equal on both sides of 0.
-        total.saturating_mul(i64::from(self.dial)).div_euclid(100)
+        dialled.div_euclid(100)
     }
 
     /// The same, line by line.

@@ -1,47 +1,161 @@
 //! Sorting by score without sorting what nobody asked for.
+//!
+//! Scores are spread over the list much as its positions are, so products are dealt into as many buckets as
+//! there are products, and each bucket is a handful: that is linear, where comparing is not. All sorts here are
+//! stable: entries come in the shop's order, and ties stay in it.
 
 use crate::places::Micro;
 
 type Scored = (Micro, u32);
 
-const fn key(entry: &Scored) -> (core::cmp::Reverse<Micro>, u32) {
-    (core::cmp::Reverse(entry.0), entry.1)
-}
+/// So few are sorted by putting each into its place.
+const FEW: usize = 24;
 
-/// Sorts by score, highest first; ties fall to the lower number. Every long sort of the crate is this one:
-/// another would be another few kilobytes of code.
+/// Sorts by score, highest first; ties stay as they come. Every long sort of the crate is this one: another
+/// would be another few kilobytes of code.
 pub fn sort_best_first(entries: &mut [Scored]) {
-    entries.sort_unstable_by_key(key);
+    if entries.len() <= FEW {
+        return sort_few(entries);
+    }
+    let (mut least, mut most) = (Micro::MAX, Micro::MIN);
+    for (score, _) in entries.iter() {
+        least = least.min(*score);
+        most = most.max(*score);
+    }
+    if least == most {
+        return;
+    }
+    // The distance from the best, without its lowest bits: below twice the number of entries, rounded up.
+    let bits = 64 - most.abs_diff(least).leading_zeros();
+    let shift = bits.saturating_sub(usize::BITS - entries.len().leading_zeros());
+    #[allow(clippy::cast_possible_truncation, reason = "below twice the number of entries")]
+    let bucket_of = |score: Micro| (most.wrapping_sub(score).cast_unsigned() >> shift) as usize;
+    // Where the next entry of each bucket goes; afterwards, where the bucket ends.
+    let mut ends = vec![0_u32; bucket_of(least) + 1];
+    for entry in entries.iter() {
+        if let Some(count) = ends.get_mut(bucket_of(entry.0)) {
+            *count += 1;
+        }
+    }
+    let mut start = 0;
+    for end in &mut ends {
+        start += core::mem::replace(end, start);
+    }
+    let mut dealt = vec![(0, 0); entries.len()];
+    for entry in entries.iter() {
+        if let Some(end) = ends.get_mut(bucket_of(entry.0)) {
+            if let Some(slot) = dealt.get_mut(*end as usize) {
+                *slot = *entry;
+            }
+            *end += 1;
+        }
+    }
+    entries.copy_from_slice(&dealt);
+    // A bucket that holds many has its scores closer together than the list: it is dealt again, finer.
+    if shift > 0 {
+        let mut start = 0;
+        for end in ends {
+            let end = end as usize;
+            if end - start > FEW
+                && let Some(bucket) = entries.get_mut(start..end)
+            {
+                sort_best_first(bucket);
+            }
+            start = end;
+        }
+        sort_few(entries);
+    }
 }
 
-/// The positions of the `limit` highest scores, best first; ties fall to the lower position. O(n + k log k).
+/// Sorts what is few, or nearly in order.
+fn sort_few(entries: &mut [Scored]) {
+    for end in 1..entries.len() {
+        let Some(entry) = entries.get(end).copied() else {
+            return;
+        };
+        let mut at = end;
+        while let Some(before) = at.checked_sub(1).and_then(|before| entries.get(before)).copied() {
+            if before.0 >= entry.0 {
+                break;
+            }
+            if let Some(slot) = entries.get_mut(at) {
+                *slot = before;
+            }
+            at -= 1;
+        }
+        if let Some(slot) = entries.get_mut(at) {
+            *slot = entry;
+        }
+    }
+}
+
+/// Keeps the best of what it is shown, in no more room than twice their number.
+#[derive(Debug)]
+pub(super) struct Best<'a> {
+    pool: &'a mut Vec<Scored>,
+    /// How many of the pool are taken.
+    taken: usize,
+    limit: usize,
+    /// Nothing at or below this score is among the best: of equal ones, the earlier stays.
+    bar: Micro,
+}
+
+impl<'a> Best<'a> {
+    /// Of `length` entries the best `limit`, in a pool whose room is used again. Scores are above the least
+    /// number there is.
+    pub(super) fn new(pool: &'a mut Vec<Scored>, limit: usize, length: usize) -> Self {
+        let bar = if limit == 0 { Micro::MAX } else { Micro::MIN };
+        pool.resize(length.min(limit.saturating_mul(2)), (0, 0));
+        Self { pool, taken: 0, limit, bar }
+    }
+
+    /// Shows it the next entry.
+    #[inline(always)]
+    pub(super) fn show(&mut self, score: Micro, position: u32) {
+        if score <= self.bar {
+            return;
+        }
+        if self.taken == self.pool.len() {
+            self.settle();
+            if score <= self.bar {
+                return;
+            }
+        }
+        if let Some(slot) = self.pool.get_mut(self.taken) {
+            *slot = (score, position);
+            self.taken += 1;
+        }
+    }
+
+    /// Sorts what was taken and keeps its better half.
+    fn settle(&mut self) {
+        if let Some(taken) = self.pool.get_mut(..self.taken) {
+            sort_best_first(taken);
+        }
+        if let Some(last) = self.limit.checked_sub(1).and_then(|last| self.pool.get(last))
+            && self.taken >= self.limit
+        {
+            self.taken = self.limit;
+            self.bar = last.0;
+        }
+    }
+
+    /// Leaves the best in the pool, best first.
+    pub(super) fn finish(mut self) {
+        self.settle();
+        self.pool.truncate(self.taken);
+    }
+}
+
+/// The `limit` best, best first; ties fall to the earlier. O(n + k log k).
 #[must_use]
 pub fn best_first(scores: &[Scored], limit: usize) -> Vec<Scored> {
-    if limit == 0 {
-        return Vec::new();
+    let mut pool = Vec::new();
+    let mut best = Best::new(&mut pool, limit, scores.len());
+    for (score, position) in scores {
+        best.show(*score, *position);
     }
-    if limit >= scores.len() {
-        let mut all = scores.to_vec();
-        sort_best_first(&mut all);
-        return all;
-    }
-    // A pool of twice the limit: when it is full, its better half stays, sorted, and sets the bar for the rest. Lists
-    // come nearly in order, so that most products never pass the bar.
-    let mut pool: Vec<Scored> = Vec::with_capacity(limit * 2);
-    let mut bar: Option<Scored> = None;
-    for entry in scores {
-        if bar.is_some_and(|bar| key(entry) >= key(&bar)) {
-            continue;
-        }
-        pool.push(*entry);
-        if pool.len() == limit * 2 {
-            sort_best_first(&mut pool);
-            pool.truncate(limit);
-            bar = pool.last().copied();
-        }
-    }
-    sort_best_first(&mut pool);
-    pool.truncate(limit);
+    best.finish();
     pool
 }
 
@@ -49,20 +163,54 @@ pub fn best_first(scores: &[Scored], limit: usize) -> Vec<Scored> {
 mod tests {
     use super::*;
 
+    /// Numbers that look random and never change.
+    fn numbers(seed: u64) -> impl FnMut() -> i64 {
+        let mut state = seed;
+        move || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            (state >> 20).cast_signed()
+        }
+    }
+
+    fn naive(scores: &[Scored]) -> Vec<Scored> {
+        let mut sorted = scores.to_vec();
+        sorted.sort_by_key(|(score, _)| core::cmp::Reverse(*score));
+        sorted
+    }
+
     #[test]
     fn the_best_are_the_first_of_all_sorted() {
-        let mut state = 7_u64;
-        for length in [0, 1, 2, 5, 48, 49, 500] {
-            let scores: Vec<(Micro, u32)> = (0..length)
-                .map(|position| {
-                    state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-                    (i64::from((state >> 40) as u32 % 50), position)
-                })
-                .collect();
-            let all = best_first(&scores, usize::MAX);
-            for limit in [0, 1, 3, 24, 48, 499] {
-                assert_eq!(best_first(&scores, limit), all[..limit.min(all.len())]);
+        let mut next = numbers(7);
+        for length in [0, 1, 2, 5, 24, 25, 48, 49, 500, 3_000] {
+            // Few different scores, as many as there are entries, and far more.
+            for spread in [1, 50, 100_000, i64::MAX] {
+                let scores: Vec<Scored> =
+                    (0..length).map(|position| (next() % spread, position)).collect();
+                let all = naive(&scores);
+                for limit in [0, 1, 3, 24, 48, 499, usize::MAX] {
+                    let wanted = &all[..limit.min(all.len())];
+                    assert_eq!(best_first(&scores, limit), wanted, "{limit} of {length}");
+                }
             }
+        }
+    }
+
+    #[test]
+    fn no_distribution_of_scores_is_too_odd() {
+        let mut next = numbers(11);
+        let odd: [&mut dyn FnMut(u32) -> Micro; 4] = [
+            // One far away from all others, and again within what is left.
+            &mut |position| -(1 << (position % 62)),
+            &mut |position| if position == 7 { Micro::MIN } else { -Micro::from(position) },
+            &mut |_| if next() % 2 == 0 { Micro::MAX } else { Micro::MIN },
+            &mut |position| Micro::from(position),
+        ];
+        for score_of in odd {
+            let scores: Vec<Scored> =
+                (0..2_000).map(|position| (score_of(position), position)).collect();
+            let mut sorted = scores.clone();
+            sort_best_first(&mut sorted);
+            assert_eq!(sorted, naive(&scores));
         }
     }
 }

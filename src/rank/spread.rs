@@ -6,92 +6,110 @@
 //! spreading too: whoever has X and was ahead before "more of X" is ahead by score afterwards, and is then
 //! never passed by one that has not.
 
+use crate::catalogue::Look;
 use crate::places::Micro;
 
 /// A product moves by spreading no further than this, either way.
 pub(super) const MOST_PLACES: usize = 4;
 
-/// What spreading needs to know of a product.
+/// One place of the order while it is spread.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Candidate {
-    pub position: u32,
-    pub score: Micro,
-    pub mark: u64,
+struct Candidate {
+    score: Micro,
+    position: u32,
+    /// How many were lifted past it.
+    passed: usize,
 }
 
-/// Reorders `sorted` so that no more than `most_alike` neighbours in a row look alike, where that is allowed.
-/// Returns the new order and the positions of what was lifted.
-pub(super) fn spread(
-    sorted: &[Candidate],
-    most_alike: usize,
-    gap: Micro,
-    alike: impl Fn(u32, u32) -> bool,
-) -> (Vec<Candidate>, Vec<u32>) {
-    let mut order: Vec<Candidate> = Vec::with_capacity(sorted.len());
-    let mut lifted = Vec::new();
-    // What was passed over waits here, in order, with how often it was passed.
-    let mut waiting: Vec<(Candidate, usize)> = Vec::with_capacity(MOST_PLACES + 1);
-    let mut rest = sorted.iter().copied();
-    loop {
-        while waiting.len() <= MOST_PLACES {
-            match rest.next() {
-                Some(next) => waiting.push((next, 0)),
-                None => break,
+/// How much may be spread.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Spread {
+    /// So many neighbours in a row may look alike; 0 = any number.
+    pub most_alike: usize,
+    /// Only over a gap smaller than this.
+    pub gap: Micro,
+}
+
+impl Spread {
+    /// Lifts what may be lifted, so that no more than `most_alike` neighbours in a row look alike. Returns the
+    /// new order, and which were lifted; `None` where nothing is.
+    pub(super) fn of(
+        self,
+        sorted: &[(Micro, u32)],
+        look: impl Fn(u32) -> Look,
+        mark: impl Fn(u32) -> u64,
+    ) -> Option<(Vec<u32>, Vec<u32>)> {
+        let first = self.first_run(sorted, &look)?;
+        let mut order: Vec<Candidate> = Vec::with_capacity(sorted.len());
+        for (score, position) in sorted {
+            order.push(Candidate { score: *score, position: *position, passed: 0 });
+        }
+        let mut lifted = Vec::new();
+        for at in first..order.len() {
+            let (before, rest) = order.split_at_mut_checked(at)?;
+            // What may be looked at: the head, and as many as may pass it.
+            let reach = rest.len().min(MOST_PLACES + 1);
+            let window = rest.get_mut(..reach)?;
+            let head = look(window.first()?.position);
+            let mut run = before.iter().rev().take(self.most_alike);
+            if !run.all(|before| look(before.position).is_like(head)) {
+                continue;
+            }
+            let chosen = self.first_other(window, |other| !look(other).is_like(head), &mark);
+            if chosen == 0 {
+                continue;
+            }
+            let mut carried = *window.get(chosen)?;
+            lifted.push(carried.position);
+            for slot in window.iter_mut().take(chosen + 1) {
+                core::mem::swap(slot, &mut carried);
+                carried.passed += 1;
             }
         }
-        let Some((head, _)) = waiting.first().copied() else {
-            break;
-        };
-        let chosen = if runs_on(&order, head, most_alike, &alike) {
-            first_other(&waiting, gap, |candidate| !alike(candidate.position, head.position))
-        } else {
-            0
-        };
-        for (_, passed) in waiting.iter_mut().take(chosen) {
-            *passed += 1;
-        }
-        if chosen >= waiting.len() {
-            break;
-        }
-        let (next, _) = waiting.remove(chosen);
-        if chosen > 0 {
-            lifted.push(next.position);
-        }
-        order.push(next);
+        let order = order.iter().map(|candidate| candidate.position).collect();
+        (!lifted.is_empty()).then_some((order, lifted))
     }
-    (order, lifted)
-}
 
-/// Whether `head` would make a run of more than `most_alike`.
-fn runs_on(
-    order: &[Candidate],
-    head: Candidate,
-    most_alike: usize,
-    alike: &impl Fn(u32, u32) -> bool,
-) -> bool {
-    most_alike > 0
-        && order.len() >= most_alike
-        && order.iter().rev().take(most_alike).all(|before| alike(before.position, head.position))
-}
-
-/// The index of the first that differs and may pass all before it; 0 if there is none.
-fn first_other(
-    waiting: &[(Candidate, usize)],
-    gap: Micro,
-    differs: impl Fn(Candidate) -> bool,
-) -> usize {
-    for (index, (candidate, _)) in waiting.iter().enumerate().skip(1) {
-        let may_pass = waiting.iter().take(index).all(|(before, passed)| {
-            *passed < MOST_PLACES
-                && before.mark == candidate.mark
-                && before.score.saturating_sub(candidate.score) < gap
-        });
-        if !may_pass {
-            return 0;
+    /// The first place whose product looks like the `most_alike` before it. Most lists have none.
+    fn first_run(self, sorted: &[(Micro, u32)], look: &impl Fn(u32) -> Look) -> Option<usize> {
+        if self.most_alike == 0 {
+            return None;
         }
-        if differs(*candidate) {
-            return index;
+        let mut last = Look::NONE;
+        for (at, (_, position)) in sorted.iter().enumerate() {
+            let head = look(*position);
+            if head.is_like(last)
+                && let Some(start) = at.checked_sub(self.most_alike)
+                && let Some(run) = sorted.get(start..at)
+                && run.iter().all(|(_, before)| look(*before).is_like(head))
+            {
+                return Some(at);
+            }
+            last = head;
         }
+        None
     }
-    0
+
+    /// The index of the first that differs from the head and may pass all before it; 0 if there is none.
+    fn first_other(
+        self,
+        window: &[Candidate],
+        differs: impl Fn(u32) -> bool,
+        mark: &impl Fn(u32) -> u64,
+    ) -> usize {
+        for (index, candidate) in window.iter().enumerate().skip(1) {
+            let may_pass = window.iter().take(index).all(|before| {
+                before.passed < MOST_PLACES
+                    && mark(before.position) == mark(candidate.position)
+                    && before.score.saturating_sub(candidate.score) < self.gap
+            });
+            if !may_pass {
+                return 0;
+            }
+            if differs(candidate.position) {
+                return index;
+            }
+        }
+        0
+    }
 }

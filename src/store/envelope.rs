@@ -34,14 +34,14 @@ pub fn seal(body: Json, epoch: u32) -> String {
 
 /// Takes a body out of its envelope.
 #[must_use]
-pub fn open(sealed: &Json) -> Found {
+pub fn open(mut sealed: Json) -> Found {
     let Some(version) = sealed.get("v").whole::<u32>() else { return Found::Damaged };
     if version > VERSION {
         return Found::Newer;
     }
-    let body = sealed.get("body");
+    let body = sealed.take("body");
     match (sealed.get("epoch").whole(), sealed.get("checksum").text()) {
-        (Some(epoch), Some(sum)) if sum == checksum(body) => Found::Whole(body.clone(), epoch),
+        (Some(epoch), Some(sum)) if sum == checksum(&body) => Found::Whole(body, epoch),
         _ => Found::Damaged,
     }
 }
@@ -85,7 +85,7 @@ mod tests {
     #[test]
     fn every_single_damage_is_noticed() {
         let sealed = seal(Json::list(["wool", "rain"]), 3);
-        let found = |text: &str| Json::of_text(text).map_or(Found::Damaged, |json| open(&json));
+        let found = |text: &str| Json::of_text(text).map_or(Found::Damaged, open);
         assert!(matches!(found(&sealed), Found::Whole(_, 3)));
         for cut in 0..sealed.len() {
             assert_eq!(found(&sealed[..cut]), Found::Damaged, "cut at {cut}");

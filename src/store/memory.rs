@@ -40,13 +40,13 @@ impl Store for MemoryStore {
     }
 
     fn keys(&self, prefix: &str) -> Result<Vec<String>, StoreError> {
-        let texts = self.texts.borrow();
-        Ok(texts
-            .iter()
-            .map(|(key, _)| key)
-            .filter(|key| key.starts_with(prefix))
-            .cloned()
-            .collect())
+        let mut keys = Vec::new();
+        for (key, _) in self.texts.borrow().iter() {
+            if key.starts_with(prefix) {
+                keys.push(key.clone());
+            }
+        }
+        Ok(keys)
     }
 
     fn keeps(&self) -> bool {

@@ -49,11 +49,11 @@ pub struct ProfileStore<S> {
 impl<S: Store> ProfileStore<S> {
     /// The profile of one shop, written to by one page.
     pub fn new(store: S, shop: &str, writer: u32) -> Self {
-        let journal_prefix = ["visavis:", shop, ":journal:"].concat();
+        let journal_prefix = joined("visavis:", shop, ":journal:");
         Self {
             store,
-            consent_key: ["visavis:", shop, ":consent"].concat(),
-            own_key: [&*journal_prefix, &*digits::hex(writer)].concat(),
+            consent_key: joined("visavis:", shop, ":consent"),
+            own_key: joined(&journal_prefix, &digits::hex(writer), ""),
             journal_prefix,
             others: Vec::new(),
             elsewhere: Vec::new(),
@@ -90,7 +90,7 @@ impl<S: Store> ProfileStore<S> {
         self.unread = matches!(found, Err(StoreError::Unavailable));
         match found {
             Ok(None) => Consents::default(),
-            Ok(Some(sealed)) => match open(&sealed) {
+            Ok(Some(sealed)) => match open(sealed) {
                 Found::Whole(body, _) => Consents::of_json(&body),
                 Found::Newer => {
                     self.newer = true;
@@ -138,7 +138,8 @@ impl<S: Store> ProfileStore<S> {
                     continue;
                 }
             };
-            match open(&sealed) {
+            let text = sealed.to_text();
+            match open(sealed) {
                 Found::Whole(_, epoch) if epoch < erased => {
                     if !self.newer {
                         self.remove(&key);
@@ -147,11 +148,12 @@ impl<S: Store> ProfileStore<S> {
                 Found::Whole(body, _) => {
                     let (segment, passed_over) = Journal::of_json(&body, lexicon);
                     self.damaged |= passed_over > 0;
-                    let text = sealed.to_text();
                     if key == self.own_key {
                         self.own_text = Some(text);
                     } else {
-                        self.elsewhere.extend(segment.entries().map(|entry| entry.id));
+                        for entry in segment.entries() {
+                            self.elsewhere.push(entry.id);
+                        }
                         self.others.push((key, text.len()));
                     }
                     loaded.journal.merge(&segment);
@@ -287,6 +289,13 @@ impl<S: Store> ProfileStore<S> {
             }
         }
     }
+}
+
+fn joined(first: &str, then: &str, last: &str) -> String {
+    let mut joined = first.to_owned();
+    joined.push_str(then);
+    joined.push_str(last);
+    joined
 }
 
 fn text_of(journal: &Journal, lexicon: &Lexicon, erased: u32) -> String {

@@ -104,27 +104,23 @@ fn shares(
     lexicon: &Lexicon,
 ) -> Vec<(Token, Micro)> {
     use FeedbackReason as R;
-    let of_facet = |wanted: &'static str| {
-        move |token: &Token| {
-            lexicon.facet_of(*token).is_some_and(|facet| lexicon.facet_name(facet) == wanted)
-        }
-    };
-    let is_word =
-        |token: &Token| *token != item && !of_facet(ITEM)(token) && !of_facet(GROUP)(token);
-    let about: Vec<Token> = match reason {
-        Some(R::HaveIt | R::Gift | R::SeenTooOften | R::NotNow | R::Quality) => Vec::new(),
-        Some(R::Price) => values.iter().copied().filter(of_facet(PRICE)).collect(),
-        Some(R::Size) => values.iter().copied().filter(of_facet("size")).collect(),
-        Some(R::Style) => values
-            .iter()
-            .copied()
-            .filter(is_word)
-            .filter(|t| !of_facet(PRICE)(t) && !of_facet("size")(t))
-            .collect(),
-        Some(R::Other) | None => values.iter().copied().filter(is_word).collect(),
-    };
     if reason == Some(R::Gift) {
         return Vec::new();
+    }
+    let mut about = Vec::new();
+    for token in values.iter() {
+        let facet = lexicon.facet_of(*token).map_or("", |facet| lexicon.facet_name(facet));
+        let is_word = *token != item && ![ITEM, GROUP].contains(&facet);
+        let is_about = match reason {
+            Some(R::HaveIt | R::Gift | R::SeenTooOften | R::NotNow | R::Quality) => false,
+            Some(R::Price) => facet == PRICE,
+            Some(R::Size) => facet == "size",
+            Some(R::Style) => is_word && ![PRICE, "size"].contains(&facet),
+            Some(R::Other) | None => is_word,
+        };
+        if is_about {
+            about.push(*token);
+        }
     }
     let Ok(count) = i64::try_from(about.len()) else {
         return vec![(item, whole)];
@@ -134,7 +130,10 @@ fn shares(
     }
     // Multiples of 100, so that the dial shifts equal shares equally.
     let share = whole / 2 / count / 100 * 100;
-    let mut shares: Vec<(Token, Micro)> = about.into_iter().map(|token| (token, share)).collect();
+    let mut shares = Vec::new();
+    for token in about {
+        shares.push((token, share));
+    }
     shares.push((item, whole - share * count));
     shares
 }

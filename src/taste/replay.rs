@@ -76,8 +76,12 @@ impl<'a> Replay<'a> {
     fn taste_of(&self, without: Option<EntryId>) -> Taste {
         let mut taste =
             Taste { weights: vec![TokenWeight::default(); self.lexicon.len()], ..Taste::default() };
-        let entries: Vec<&Entry> =
-            self.journal.usable(self.permits).filter(|entry| Some(entry.id) != without).collect();
+        let mut entries: Vec<&Entry> = Vec::new();
+        for entry in self.journal.usable(self.permits) {
+            if Some(entry.id) != without {
+                entries.push(entry);
+            }
+        }
         for entry in &entries {
             taste.take_said(entry, self.goals, self.lexicon);
         }
@@ -89,7 +93,10 @@ impl<'a> Replay<'a> {
     /// The entries behind every guess.
     #[must_use]
     pub fn sources(&self) -> Sources {
-        let entries: Vec<&'a Entry> = self.journal.usable(self.permits).collect();
+        let mut entries: Vec<&'a Entry> = Vec::new();
+        for entry in self.journal.usable(self.permits) {
+            entries.push(entry);
+        }
         let mut by_token: Vec<Vec<EntryId>> = vec![Vec::new(); self.lexicon.len()];
         for Learned { entry, values } in learned(&entries).into_iter().rev() {
             if self.learning.signal(&entry.given).is_some() {
@@ -220,17 +227,17 @@ impl Taste {
                 }
             }
         }
-        let learnable = learnable_facets(lexicon);
         for token in touched {
             let (Some(sum), Some(facet)) = (sums.get(token.index()), lexicon.facet_of(token))
             else {
                 continue;
             };
-            let facet = facet.0 as usize;
-            if !learnable.get(facet).copied().unwrap_or(false) || self.muted.contains(&token) {
+            // A product's own id and its group say which product it is, not what the shopper likes about it.
+            let learnable = ![ITEM, GROUP].contains(&lexicon.facet_name(facet));
+            if !learnable || self.muted.contains(&token) {
                 continue;
             }
-            let of_facet = facets.get(facet).copied().unwrap_or_default();
+            let of_facet = facets.get(facet.0 as usize).copied().unwrap_or_default();
             let preference = preference::exposure(
                 sum.successes,
                 sum.exposures,
@@ -315,29 +322,21 @@ impl Taste {
 /// The entries from which something is learned, and the values they teach about. What was a gift teaches
 /// nothing.
 fn learned<'a>(entries: &[&'a Entry]) -> Vec<Learned<'a>> {
-    let gifts: Vec<Token> = entries
-        .iter()
-        .filter_map(|entry| match &entry.given {
-            Given::Feedback {
-                item, on: VerdictOn::Product(Some(FeedbackReason::Gift)), ..
-            } => Some(*item),
-            _ => None,
-        })
-        .collect();
-    entries
-        .iter()
-        .filter(|entry| matches!(entry.given, Given::Did { .. } | Given::Search { .. }))
-        .filter(|entry| entry.given.item().is_none_or(|item| !gifts.contains(&item)))
-        .map(|entry| Learned { entry, values: entry.given.values() })
-        .collect()
-}
-
-/// A product's own id and its group say which product it is, not what the shopper likes about it.
-fn learnable_facets(lexicon: &Lexicon) -> Vec<bool> {
-    (0..lexicon.facet_count())
-        .filter_map(|number| u32::try_from(number).ok())
-        .map(|number| {
-            ![ITEM, GROUP].contains(&lexicon.facet_name(crate::catalogue::FacetId(number)))
-        })
-        .collect()
+    let mut gifts = Vec::new();
+    for entry in entries {
+        if let Given::Feedback {
+            item, on: VerdictOn::Product(Some(FeedbackReason::Gift)), ..
+        } = &entry.given
+        {
+            gifts.push(*item);
+        }
+    }
+    let mut learned = Vec::new();
+    for entry in entries {
+        let noticed = matches!(entry.given, Given::Did { .. } | Given::Search { .. });
+        if noticed && entry.given.item().is_none_or(|item| !gifts.contains(&item)) {
+            learned.push(Learned { entry, values: entry.given.values() });
+        }
+    }
+    learned
 }

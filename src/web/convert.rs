@@ -1,6 +1,6 @@
 //! Between JavaScript values and the engine's types.
 
-use js_sys::{Array, Float64Array, Object, Reflect, Uint8Array, Uint16Array, Uint32Array};
+use js_sys::{Array, Float64Array, JSON, Object, Reflect, Uint8Array, Uint16Array, Uint32Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -34,7 +34,11 @@ fn read(value: &JsValue, depth: u8) -> Json {
         return Json::Null;
     }
     if let Some(array) = value.dyn_ref::<Array>() {
-        return Json::list(array.iter().map(|value| read(&value, depth - 1)));
+        let mut values = Vec::new();
+        for value in array.iter() {
+            values.push(read(&value, depth - 1));
+        }
+        return Json::List(values);
     }
     if !value.is_object() {
         return Json::Null;
@@ -55,13 +59,24 @@ pub(super) fn to_js(value: &Json) -> JsValue {
     let serializer = serde_wasm_bindgen::Serializer::new()
         .serialize_missing_as_null(true)
         .serialize_maps_as_objects(true);
-    value.serialize(&serializer).unwrap_or(JsValue::NULL)
+    value.for_page().serialize(&serializer).unwrap_or(JsValue::NULL)
+}
+
+/// The same by way of text, for what has many fields: the browser makes objects of a text many times faster than
+/// anybody makes them one by one from outside.
+pub(super) fn to_js_at_once(value: &Json) -> JsValue {
+    JSON::parse(&value.to_text()).unwrap_or(JsValue::NULL)
 }
 
 /// The choices of a decision; purposes that are missing stay as they are.
 pub(super) fn choices(given: &Json) -> Result<Vec<(Purpose, State)>> {
-    let named = PURPOSES.into_iter().filter(|purpose| !given.get(purpose.word()).is_null());
-    named.map(|purpose| Ok((purpose, State::at(given, purpose.word(), "choices")?))).collect()
+    let mut choices = Vec::new();
+    for purpose in PURPOSES {
+        if !given.get(purpose.word()).is_null() {
+            choices.push((purpose, State::at(given, purpose.word(), "choices")?));
+        }
+    }
+    Ok(choices)
 }
 
 /// Reads columns field by field: typed arrays are copied at once, texts one by one. A field that is missing or
@@ -102,11 +117,23 @@ fn texts(value: &JsValue) -> Vec<String> {
     let Some(array) = value.dyn_ref::<Array>() else {
         return Vec::new();
     };
-    array.iter().map(|text| text.as_string().unwrap_or_default()).collect()
+    let mut texts = Vec::new();
+    for text in array.iter() {
+        texts.push(text.as_string().unwrap_or_default());
+    }
+    texts
 }
 
 fn numbers(value: &JsValue) -> Vec<f64> {
     value.dyn_ref::<Float64Array>().map(Float64Array::to_vec).unwrap_or_default()
+}
+
+fn values(list: &Json) -> Vec<FacetValue> {
+    let mut values = Vec::new();
+    for value in list.items() {
+        values.extend(FacetValue::of_json(value, ""));
+    }
+    values
 }
 
 /// The shop's settings as `EngineConfig` in `www/src/engine.ts`, which the TypeScript side has checked; what is
@@ -115,9 +142,16 @@ pub(super) fn config(given: &Json) -> Config {
     let defaults = Config::default();
     let half_life =
         |name: &str, default: f64| given.get("halfLifeDays").get(name).number().unwrap_or(default);
-    let values = |list: &Json| {
-        list.items().iter().filter_map(|value| FacetValue::of_json(value, "").ok()).collect()
-    };
+    let mut asked = Vec::new();
+    for name in given.get("purposes").items() {
+        asked.extend(name.text().and_then(Purpose::of));
+    }
+    let mut goals = Vec::new();
+    for goal in given.get("goals").items() {
+        if let Some(name) = goal.get("name").text() {
+            goals.push((name.to_owned(), values(goal.get("values"))));
+        }
+    }
     let learning = &defaults.learning;
     Config {
         shop: given.get("shop").text().unwrap_or("shop").to_owned(),
@@ -125,25 +159,13 @@ pub(super) fn config(given: &Json) -> Config {
             version: ByPurpose::from_fn(|purpose| {
                 given.get("policy").get(purpose.word()).whole().unwrap_or(1)
             }),
-            asked: given
-                .get("purposes")
-                .items()
-                .iter()
-                .filter_map(|name| Purpose::of(name.text()?))
-                .collect(),
+            asked,
             grant_days: given.get("grantDays").whole().unwrap_or(180).clamp(1, 395),
             refusal_days: given.get("refusalDays").whole().unwrap_or(180).max(180),
         },
         intensity: given.get("intensity").whole().unwrap_or(defaults.intensity).min(100),
         sensitive: values(given.get("sensitive")),
-        goals: given
-            .get("goals")
-            .items()
-            .iter()
-            .filter_map(|goal| {
-                Some((goal.get("name").text()?.to_owned(), values(goal.get("values"))))
-            })
-            .collect(),
+        goals,
         learning: Learning {
             activity_half_life_days: half_life("activity", learning.activity_half_life_days),
             cart_half_life_days: half_life("cart", learning.cart_half_life_days),

@@ -16,11 +16,11 @@ use js_sys::Uint32Array;
 use wasm_bindgen::prelude::*;
 
 use crate::consent::Method;
-use crate::engine::{self, Shown, Why};
+use crate::engine::{self, Placed, Shown};
 use crate::error::{Code, Result};
 use crate::json::{Json, Word};
 use crate::rank::dom_moves::dom_moves;
-use convert::{of_js, to_js};
+use convert::{of_js, to_js, to_js_at_once};
 use storage::PageStore;
 
 /// The engine of one shop on one page.
@@ -28,10 +28,8 @@ use storage::PageStore;
 #[derive(Debug)]
 pub struct Engine {
     engine: engine::Engine<PageStore>,
+    /// What lists cross in, both ways.
     buffer: Vec<u32>,
-    why: Why,
-    bound: u32,
-    hidden: Vec<u32>,
 }
 
 #[wasm_bindgen]
@@ -42,7 +40,7 @@ impl Engine {
         let given = of_js(&config);
         let store = PageStore::open(given.get("storage").text() == Some("browser"));
         let engine = engine::Engine::open(convert::config(&given), store, writer, now_ms);
-        Self { engine, buffer: Vec::new(), why: Why::default(), bound: 0, hidden: Vec::new() }
+        Self { engine, buffer: Vec::new() }
     }
 
     fn outcome(&self, taken: Result<engine::Taken>) -> JsValue {
@@ -54,6 +52,10 @@ impl Engine {
 
     fn shown(&self, what: &impl Shown) -> JsValue {
         to_js(&what.shown(self.engine.lexicon()))
+    }
+
+    fn shown_at_once(&self, what: &impl Shown) -> JsValue {
+        to_js_at_once(&what.shown(self.engine.lexicon()))
     }
 
     #[wasm_bindgen(js_name = addProducts)]
@@ -80,51 +82,41 @@ impl Engine {
         self.engine.set_rules(list, Some(&rules).filter(|rules| !rules.is_null()));
     }
 
-    pub fn rank(&mut self, list: u32, n: usize, limit: usize, now_ms: f64) -> usize {
-        let rows = self.buffer.get(..n).unwrap_or(&self.buffer);
-        let ranked = self.engine.rank(list, rows, limit, now_ms);
-        self.why = ranked.why;
-        self.bound = ranked.bound;
-        self.hidden = ranked.hidden;
-        let count = ranked.rows.len();
-        if let Some(out) = self.buffer.get_mut(..count) {
-            out.copy_from_slice(&ranked.rows);
+    #[wasm_bindgen(js_name = setListRows)]
+    pub fn set_list_rows(&mut self, list: u32, n: usize) {
+        self.engine.set_rows(list, self.buffer.get(..n).unwrap_or(&self.buffer));
+    }
+
+    /// Where the answer is: why, bound, the lengths of order and hidden, and these two.
+    pub fn rank(&mut self, list: u32, limit: usize, now_ms: f64) -> *const u32 {
+        let Placed { order, hidden, why, bound } = self.engine.place(list, limit, now_ms);
+        self.buffer.clear();
+        for number in [why as usize, bound as usize, order.len(), hidden.len()] {
+            self.buffer.push(u32::try_from(number).unwrap_or(u32::MAX));
         }
-        count
-    }
-
-    #[wasm_bindgen(js_name = lastWhy)]
-    pub fn last_why(&self) -> u8 {
-        self.why as u8
-    }
-
-    #[wasm_bindgen(js_name = lastBound)]
-    pub fn last_bound(&self) -> u32 {
-        self.bound
-    }
-
-    #[wasm_bindgen(js_name = lastHidden)]
-    pub fn last_hidden(&self) -> Uint32Array {
-        Uint32Array::from(self.hidden.as_slice())
+        self.buffer.extend_from_slice(order);
+        self.buffer.extend_from_slice(hidden);
+        self.buffer.as_ptr()
     }
 
     #[wasm_bindgen(js_name = domMoves)]
     pub fn dom_moves(&self, present: &[u32], wanted: &[u32]) -> Uint32Array {
-        let flat: Vec<u32> = dom_moves(present, wanted)
-            .into_iter()
-            .flat_map(|step| [step.row, step.before.unwrap_or(u32::MAX)])
-            .collect();
+        let mut flat = Vec::new();
+        for step in dom_moves(present, wanted) {
+            flat.push(step.row);
+            flat.push(step.before.unwrap_or(u32::MAX));
+        }
         Uint32Array::from(flat.as_slice())
     }
 
     pub fn explain(&mut self, list: u32, row: u32, without: bool, now_ms: f64) -> JsValue {
         let found = self.engine.explain(list, row, without, now_ms);
-        found.map_or(JsValue::NULL, |found| self.shown(&found))
+        found.map_or(JsValue::NULL, |found| self.shown_at_once(&found))
     }
 
     pub fn exchange(&mut self, list: u32, first_page: usize, now_ms: f64) -> JsValue {
         let found = self.engine.exchange(list, first_page, now_ms);
-        found.map_or(JsValue::NULL, |found| self.shown(&found))
+        found.map_or(JsValue::NULL, |found| self.shown_at_once(&found))
     }
 
     #[wasm_bindgen(js_name = consentState)]
@@ -151,8 +143,7 @@ impl Engine {
     }
 
     pub fn record(&mut self, events: JsValue, now_ms: f64) -> JsValue {
-        let events: Result<Vec<_>> =
-            of_js(&events).items().iter().map(engine::EventGiven::of_json).collect();
+        let events = engine::EventGiven::all_of_json(&of_js(&events));
         let taken = events.and_then(|events| self.engine.record(&events, now_ms));
         self.outcome(taken)
     }
@@ -200,8 +191,7 @@ impl Engine {
     }
 
     pub fn profile(&mut self, now_ms: f64) -> JsValue {
-        let profile = self.engine.profile(now_ms);
-        self.shown(&profile)
+        to_js_at_once(&self.engine.profile(now_ms))
     }
 
     #[wasm_bindgen(js_name = exportProfile)]

@@ -9,16 +9,26 @@ const FEW_CARDS = 'product.html?id=jkt-007';
 
 async function assertAccessible(page: Page, what: string): Promise<void> {
   // What is still gliding has no final colours and places.
-  await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => null))));
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => null))),
+  );
   const { violations } = await new AxeBuilder({ page }).analyze();
-  const found = violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary}`));
+  const found = violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary}`),
+  );
   expect(found, what).toEqual([]);
 }
 
 const personal = async (page: Page, path: string) => {
   await visit(page, path);
   await allow(page, 'preferences', 'activity', 'purchases', 'context');
-  await record(page, look('jkt-006'), look('jkt-020'), { type: 'cart_add', id: 'jkt-001' }, { type: 'buy', id: 'jkt-062' });
+  await record(
+    page,
+    look('jkt-006'),
+    look('jkt-020'),
+    { type: 'cart_add', id: 'jkt-001' },
+    { type: 'buy', id: 'jkt-062' },
+  );
   await page.evaluate(() => {
     const { visavis } = globalThis.shop;
     visavis.tell({ subject: { facet: 'brand', value: 'Krevik' }, stance: 'like' });
@@ -28,33 +38,41 @@ const personal = async (page: Page, path: string) => {
 };
 
 const VIEWS: { name: string; show: (page: Page) => Promise<unknown> }[] = [
-  { name: 'home with the prompt', show: async (page) => {
-    await visit(page);
-    await expect(prompt(page)).toBeVisible();
-    await prompt(page).getByRole('button', { name: 'Choose one by one' }).click();
-    await settled(page);
-  } },
+  {
+    name: 'home with the prompt',
+    show: async (page) => {
+      await visit(page);
+      await expect(prompt(page)).toBeVisible();
+      await prompt(page).getByRole('button', { name: 'Choose one by one' }).click();
+      await settled(page);
+    },
+  },
   { name: 'list', show: (page) => personal(page, JACKETS) },
   { name: 'product', show: (page) => visit(page, 'product.html?id=jkt-020') },
   { name: 'cart', show: (page) => visit(page, 'cart.html#cart=jkt-020*M*2') },
-  { name: 'panel', show: async (page) => {
-    await personal(page, FEW_CARDS);
-    const dialog = await openPanel(page);
-    await dialog.evaluate((element) => {
-      for (const details of element.querySelectorAll('details')) details.open = true;
-    });
-    await settled(page);
-  } },
-  { name: 'why here?', show: async (page) => {
-    await personal(page, FEW_CARDS);
-    await openWhy(page, (await orderOf(page, 'similar'))[0] ?? '', 'similar');
-  } },
+  {
+    name: 'panel',
+    show: async (page) => {
+      await personal(page, FEW_CARDS);
+      const dialog = await openPanel(page);
+      await dialog.evaluate((element) => {
+        for (const details of element.querySelectorAll('details')) details.open = true;
+      });
+      await settled(page);
+    },
+  },
+  {
+    name: 'why here?',
+    show: async (page) => {
+      await personal(page, FEW_CARDS);
+      await openWhy(page, (await orderOf(page, 'similar'))[0] ?? '', 'similar');
+    },
+  },
 ];
 
 for (const { name, show } of VIEWS) {
   for (const width of [390, 1280]) {
     test(`${name} at ${width} pixels, light and dark`, async ({ page }) => {
-      test.slow();
       await page.setViewportSize({ width, height: 844 });
       await show(page);
       for (const colorScheme of ['light', 'dark'] as const) {
@@ -65,7 +83,9 @@ for (const { name, show } of VIEWS) {
   }
 }
 
-test('with forced colours and less motion the list moves at once and everything can be found', async ({ page }) => {
+test('with forced colours and less motion the list moves at once and everything can be found', async ({
+  page,
+}) => {
   const faults = faultsOf(page);
   await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce', contrast: 'more' });
   await visit(page, JACKETS);
@@ -81,7 +101,10 @@ test('with forced colours and less motion the list moves at once and everything 
   const sheet = await openWhy(page, (await orderOf(page))[0] ?? '');
   await expect(sheet.locator('[part="term"]').first()).toBeVisible();
   // Bars are drawn in a system colour: a background of the page's own would be taken away.
-  const bar = await sheet.locator('[part="bar"] i').first().evaluate((line) => getComputedStyle(line).backgroundColor);
+  const bar = await sheet
+    .locator('[part="bar"] i')
+    .first()
+    .evaluate((line) => getComputedStyle(line).backgroundColor);
   const paper = await sheet.evaluate((box) => getComputedStyle(box).backgroundColor);
   expect(bar).not.toBe(paper);
   await page.keyboard.press('Escape');

@@ -25,8 +25,17 @@ test('products that are missing, empty, wrong, doubled or huge keep their places
       undefined,
       {},
       { id: null, brand: null, price: null, rating: null, attributes: null },
-      { id: Number.NaN, price: { minor: Number.NaN, currency: 'EUR' }, rating: { value: Number.NaN, count: -1 } },
-      { id: 'negative', price: { minor: -5, currency: 'eur' }, rating: { value: 900, count: 1 }, availability: 'perhaps' },
+      {
+        id: Number.NaN,
+        price: { minor: Number.NaN, currency: 'EUR' },
+        rating: { value: Number.NaN, count: -1 },
+      },
+      {
+        id: 'negative',
+        price: { minor: -5, currency: 'eur' },
+        rating: { value: 900, count: 1 },
+        availability: 'perhaps',
+      },
       { id: 'twice', brand: 'Havn' },
       { id: 'twice', brand: 'Skog' },
       { id: megabyte, brand: megabyte, title: megabyte, tags: [megabyte, 7, null, {}] },
@@ -37,7 +46,11 @@ test('products that are missing, empty, wrong, doubled or huge keep their places
       () => undefined,
       Symbol.iterator,
       { id: 'unpaired \uD800', brand: '\uDFFF', color: '\u0000\u0001' },
-      { id: '__proto__', brand: 'constructor', attributes: { __proto__: 'x', toString: 'y', hasOwnProperty: 'z' } },
+      {
+        id: '__proto__',
+        brand: 'constructor',
+        attributes: { __proto__: 'x', toString: 'y', hasOwnProperty: 'z' },
+      },
       { id: 'item', attributes: { item: 'plain', price: 'free', rating: 'best' } },
       { id: 'havn', brand: ['Havn', 'Havn', ''] },
     ];
@@ -73,7 +86,13 @@ test('hostile getters and proxies throw nothing into the page', async ({ page })
     const fail = (): never => {
       throw new Error('hostile');
     };
-    const traps = { get: fail, has: fail, ownKeys: fail, getPrototypeOf: fail, getOwnPropertyDescriptor: fail };
+    const traps = {
+      get: fail,
+      has: fail,
+      ownKeys: fail,
+      getPrototypeOf: fail,
+      getOwnPropertyDescriptor: fail,
+    };
     const reentrant = {
       id: 'reentrant',
       get brand() {
@@ -84,7 +103,15 @@ test('hostile getters and proxies throw nothing into the page', async ({ page })
     };
     const products = [
       { id: 'plain', brand: 'Havn' },
-      { id: 'getter', get brand() { return fail(); }, get price() { return fail(); } },
+      {
+        id: 'getter',
+        get brand() {
+          return fail();
+        },
+        get price() {
+          return fail();
+        },
+      },
       new Proxy({}, traps),
       reentrant,
       { id: 'deep', attributes: new Proxy({}, traps) },
@@ -96,7 +123,13 @@ test('hostile getters and proxies throw nothing into the page', async ({ page })
       () => visavis.rank(null as unknown as Product[]),
       () => visavis.rank(products, new Proxy({}, traps)),
       () => visavis.record(new Proxy({}, traps) as never),
-      () => visavis.record({ type: 'view', get id() { return fail(); } } as never),
+      () =>
+        visavis.record({
+          type: 'view',
+          get id() {
+            return fail();
+          },
+        } as never),
       () => visavis.tell(new Proxy({}, traps) as never),
       () => visavis.forget(new Proxy({}, traps) as never),
       () => visavis.feedback({ id: 'plain', verdict: 'more', about: new Proxy({}, traps) } as never),
@@ -121,11 +154,19 @@ test('events for unknown products are kept, and teach nothing', async ({ page })
   await start(page, { shop: 'unknown' });
   const result = await page.evaluate(() => {
     const { visavis } = globalThis;
-    const products = [{ id: 'a', brand: 'Havn' }, { id: 'b', brand: 'Skog' }];
+    const products = [
+      { id: 'a', brand: 'Havn' },
+      { id: 'b', brand: 'Skog' },
+    ];
     const outcome = visavis.record({ type: 'view', id: 'never heard of', dwellSeconds: 30 });
     const order = visavis.rank(products).items.map(({ id }) => id);
     const { entries, taste } = visavis.profile();
-    return { outcome, order, entries: entries.map(({ item, values }) => [item, values.length]), taste: taste.length };
+    return {
+      outcome,
+      order,
+      entries: entries.map(({ item, values }) => [item, values.length]),
+      taste: taste.length,
+    };
   });
   expect(result).toMatchObject({
     outcome: { ok: true },
@@ -135,7 +176,9 @@ test('events for unknown products are kept, and teach nothing', async ({ page })
   });
 });
 
-test('wrong events and sayings are answered with where and what, and none of the batch is taken', async ({ page }) => {
+test('wrong events and sayings are answered with where and what, and none of the batch is taken', async ({
+  page,
+}) => {
   await start(page, { shop: 'wrong' });
   const answers = await page.evaluate(() => {
     const { visavis } = globalThis;
@@ -151,7 +194,10 @@ test('wrong events and sayings are answered with where and what, and none of the
       visavis.set(wrong({ intensity: 400 })),
       visavis.consent.decide(wrong({ everything: 'granted' })),
     ];
-    return { messages: outcomes.map((outcome) => (outcome.ok ? 'taken' : `${outcome.code} ${outcome.message}`)), entries: visavis.profile().entries.length };
+    return {
+      messages: outcomes.map((outcome) => (outcome.ok ? 'taken' : `${outcome.code} ${outcome.message}`)),
+      entries: visavis.profile().entries.length,
+    };
   });
   expect(answers.entries).toBe(0);
   expect(answers.messages).toEqual([
@@ -168,7 +214,6 @@ test('wrong events and sayings are answered with where and what, and none of the
 });
 
 test('100,000 products', async ({ page }) => {
-  test.slow();
   await start(page, { shop: 'large' });
   const result = await page.evaluate(() => {
     const { visavis } = globalThis;
@@ -203,7 +248,9 @@ test('100,000 products', async ({ page }) => {
   });
   const { firstMs, againMs, topMs, explainMs, ...rest } = result;
   const ms = (time: number) => `${Math.round(time)} ms`;
-  console.log(`100,000 products: first ${ms(firstMs)}, again ${ms(againMs)}, top 48 ${ms(topMs)}, explain ${ms(explainMs)}`);
+  console.log(
+    `100,000 products: first ${ms(firstMs)}, again ${ms(againMs)}, top 48 ${ms(topMs)}, explain ${ms(explainMs)}`,
+  );
   expect(rest).toEqual({ complete: true, why: 'personal', top: true, count: 48, explained: 100_000 });
   expect(firstMs).toBeLessThan(20_000);
 });
@@ -225,10 +272,19 @@ test('misspelt options are named with the one that was meant, wrong values with 
     };
     const instance = globalThis.createVisavis({ shop: 'spelling', intensty: 20, grandDays: 9 } as never);
     const { phase } = await instance.ready;
-    return [phase, wrong(undefined), wrong({}), wrong({ shop: 'a b' }), wrong({ shop: 'x', grantDays: 9999 }), wrong({ shop: 'x', purposes: ['activty'] })];
+    return [
+      phase,
+      wrong(undefined),
+      wrong({}),
+      wrong({ shop: 'a b' }),
+      wrong({ shop: 'x', grantDays: 9999 }),
+      wrong({ shop: 'x', purposes: ['activty'] }),
+    ];
   });
   expect(lines).toEqual([
-    expect.stringMatching(/^visavis: options\.intensty is no option and is ignored\. Did you mean intensity\? The options are shop, .*storage\.$/),
+    expect.stringMatching(
+      /^visavis: options\.intensty is no option and is ignored\. Did you mean intensity\? The options are shop, .*storage\.$/,
+    ),
     expect.stringMatching(/^visavis: options\.grandDays .* Did you mean grantDays\?/),
   ]);
   expect(errors).toEqual([

@@ -5,15 +5,28 @@
 import { crc32 } from 'node:zlib';
 import { expect, type Page, test } from '@playwright/test';
 import { openPanel, prompt, section } from './elements.js';
-import { allow, entriesOf, faultsOf, JACKETS, look, orderOf, record, shopsOrder, storedOf, visit } from './shopper.js';
+import {
+  allow,
+  entriesOf,
+  faultsOf,
+  JACKETS,
+  look,
+  orderOf,
+  record,
+  seeNoCards,
+  shopsOrder,
+  storedOf,
+  visit,
+} from './shopper.js';
 
 const CONSENT = 'visavis:aldervik:consent';
 const statusOf = (page: Page) => page.evaluate(() => globalThis.shop.visavis.status);
-const itemsOf = async (page: Page) => (await entriesOf(page)).flatMap(({ item, kind }) => (kind === 'view' && item ? [item] : [])).sort();
+const itemsOf = async (page: Page) =>
+  (await entriesOf(page)).flatMap(({ item, kind }) => (kind === 'view' && item ? [item] : [])).sort();
 
 /** Two visits that each wrote a segment; returns the key of the first one's. */
 async function giveTwice(page: Page): Promise<string> {
-  await page.setViewportSize({ width: 1280, height: 200 });
+  await seeNoCards(page);
   await visit(page, JACKETS);
   await allow(page, 'preferences', 'activity');
   await record(page, look('jkt-006'), look('jkt-020'));
@@ -135,7 +148,9 @@ for (const [name, change] of [
   ['torn', (text: string) => text.slice(0, 50)],
   ['edited to say yes to more', (text: string) => text.replace('"activity"', '"purchases"')],
 ] as const) {
-  test(`a consent record that is ${name} is no consent; the shopper is asked, and a yes brings all back`, async ({ page }) => {
+  test(`a consent record that is ${name} is no consent; the shopper is asked, and a yes brings all back`, async ({
+    page,
+  }) => {
     await giveTwice(page);
     await damage(page, CONSENT, change);
     const before = await storedOf(page);
@@ -160,7 +175,16 @@ test('a file that is none of ours changes nothing', async ({ page }) => {
   await giveTwice(page);
   const before = await storedOf(page);
   const messages = await page.evaluate(() =>
-    ['', '{}', '[]', 'null', '{"visits":7}', '{"visits":[{"entries":[7]}]}', '['.repeat(50_000), 'x'.repeat(2_000_000)].map((text) => {
+    [
+      '',
+      '{}',
+      '[]',
+      'null',
+      '{"visits":7}',
+      '{"visits":[{"entries":[7]}]}',
+      '['.repeat(50_000),
+      'x'.repeat(2_000_000),
+    ].map((text) => {
       try {
         const { added } = globalThis.shop.visavis.import(text);
         return `added ${added}`;
@@ -178,5 +202,7 @@ test('a file that is none of ours changes nothing', async ({ page }) => {
     mimeType: 'application/json',
     buffer: Buffer.from('{"photos":[]}'),
   });
-  await expect(section(page, 'Your data')).toContainText('That is no file of this kind. Nothing was changed.');
+  await expect(section(page, 'Your data')).toContainText(
+    'That is no file of this kind. Nothing was changed.',
+  );
 });

@@ -15,7 +15,9 @@ export async function openPanel(page: Page): Promise<Locator> {
 
 /** A section of the panel by its English name. */
 export const section = (page: Page, name: string): Locator =>
-  panel(page).locator('section').filter({ has: page.getByRole('heading', { name, exact: true }) });
+  panel(page)
+    .locator('section')
+    .filter({ has: page.getByRole('heading', { name, exact: true }) });
 
 /** Opens "why here?" on a card and returns the sheet. */
 export async function openWhy(page: Page, id: string, list = 'jackets'): Promise<Locator> {
@@ -27,4 +29,5 @@ export async function openWhy(page: Page, id: string, list = 'jackets'): Promise
 }
 
 /** A number of places as it is written: "+3.2 places", with a real minus sign. */
-export const placesIn = (text: string): number => Number.parseFloat(text.replace('\u2212', '-').replace(',', '.'));
+export const placesIn = (text: string): number =>
+  Number.parseFloat(text.replace('\u2212', '-').replace(',', '.'));

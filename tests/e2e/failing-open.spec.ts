@@ -6,7 +6,19 @@ import { chromium, expect, type Page, test } from '@playwright/test';
 import { findBrowser, launchArguments } from '../../www/build/browser.mjs';
 import { policy, serve } from '../../www/build/serve.mjs';
 import { prompt, yes } from './elements.js';
-import { allow, faultsOf, JACKETS, leftBehind, look, orderOf, record, settled, shopsOrder, visit, warningsOf } from './shopper.js';
+import {
+  allow,
+  faultsOf,
+  JACKETS,
+  leftBehind,
+  look,
+  orderOf,
+  record,
+  settled,
+  shopsOrder,
+  visit,
+  warningsOf,
+} from './shopper.js';
 
 declare global {
   /** Set by `watchFromTheStart`. */
@@ -30,7 +42,9 @@ async function assertPlainShop(page: Page): Promise<void> {
   expect(await orderOf(page)).toEqual(await shopsOrder(page));
   await expect(prompt(page)).toBeHidden();
   await page.locator('[data-test="preferences"]').click();
-  await expect(page.locator('visavis-panel dialog')).toContainText('Personal lists do not work here right now');
+  await expect(page.locator('visavis-panel dialog')).toContainText(
+    'Personal lists do not work here right now',
+  );
   await page.keyboard.press('Escape');
   await page.locator('li[data-id] h2 a').first().click();
   await expect(page.locator('[data-test="add"]')).toBeVisible();
@@ -40,7 +54,7 @@ async function assertPlainShop(page: Page): Promise<void> {
 }
 
 test.describe('without an engine', () => {
-  const failures: { name: string; code: string; line: RegExp; break: (page: Page) => Promise<void> }[] = [
+  const failures: { name: string; code: string; line: RegExp; break: (page: Page) => Promise<unknown> }[] = [
     {
       name: 'the wasm is not there',
       code: 'engine-unavailable',
@@ -51,7 +65,10 @@ test.describe('without an engine', () => {
       name: 'the server answers with a page instead of the wasm',
       code: 'engine-unavailable',
       line: /expected WebAssembly/,
-      break: (page) => page.route('**/*.wasm', (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html><p>Sorry' })),
+      break: (page) =>
+        page.route('**/*.wasm', (route) =>
+          route.fulfill({ contentType: 'text/html', body: '<!doctype html><p>Sorry' }),
+        ),
     },
     {
       name: 'the wasm is cut off',
@@ -122,7 +139,9 @@ test.describe('without a store', () => {
     await record(page, look('jkt-006'), look('jkt-020'), look('jkt-001'));
     expect(await orderOf(page)).not.toEqual(base);
     await page.locator('[data-test="preferences"]').click();
-    await expect(page.locator('visavis-panel dialog')).toContainText('Nothing can be kept in this browser right now');
+    await expect(page.locator('visavis-panel dialog')).toContainText(
+      'Nothing can be kept in this browser right now',
+    );
     await visit(page, JACKETS);
     expect(await orderOf(page)).toEqual(base);
   }
@@ -190,7 +209,10 @@ test.describe('an engine that stops', () => {
    * A storage that calls back while the engine reads from it finds the engine borrowed: wasm-bindgen throws, and
    * the object can never be used again. It happens with storage functions that a page has patched.
    */
-  test('in the middle of a call: that call is the shop’s, the next one personal again', async ({ page, context }) => {
+  test('in the middle of a call: that call is the shop’s, the next one personal again', async ({
+    page,
+    context,
+  }) => {
     const faults = faultsOf(page);
     const lines = warningsOf(context);
     await watchFromTheStart(page);
@@ -258,7 +280,13 @@ test.describe('an engine that stops', () => {
       }));
       const ranked = visavis.rank(many, { list: 'many' });
       const isShops = ranked.items.every((item, at) => item === many[at]);
-      return { why: ranked.why, isShops, count: ranked.items.length, next: visavis.rank(products, { list: 'next' }).items.length, of: products.length };
+      return {
+        why: ranked.why,
+        isShops,
+        count: ranked.items.length,
+        next: visavis.rank(products, { list: 'next' }).items.length,
+        of: products.length,
+      };
     });
     expect(result).toMatchObject({ why: 'engine-failed', isShops: true, count: 200_000, next: result.of });
     expect(await errorsOf(page)).toContain('engine-failed');

@@ -22,8 +22,10 @@ const MEMBERS = [
   ...['next', 'done', 'value', 'iterator', 'has', 'isSafeInteger', 'entries', 'from'],
 ];
 /** Of the glue itself. */
-const PLUMBING = /^(arg\d+|arguments|ret|obj|val|v|_|ptr\d*|len\d*|result|table|wasm|WASM_VECTOR_LEN|__wbindgen_\w+|isLikeNone|handleError|addToExternrefTable0|passStringToWasm0|debugString|get(DataView|StringFromWasm|ArrayJsValueFromWasm|Array[UF]\d+FromWasm)\w*)$/;
-const WORDS = /^(function|return|const|let|var|try|catch|typeof|instanceof|new|throw|null|true|false|if|else|in)$/;
+const PLUMBING =
+  /^(arg\d+|arguments|ret|obj|val|v|_|ptr\d*|len\d*|result|table|wasm|WASM_VECTOR_LEN|__wbindgen_\w+|isLikeNone|handleError|addToExternrefTable0|passStringToWasm0|debugString|get(DataView|StringFromWasm|ArrayJsValueFromWasm|Array[UF]\d+FromWasm)\w*)$/;
+const WORDS =
+  /^(function|return|const|let|var|try|catch|typeof|instanceof|new|throw|null|true|false|if|else|in)$/;
 
 const wasm = () => new WebAssembly.Module(readFileSync(join(dist, 'visavis.wasm')));
 const glue = () => readFileSync(join(generated, 'visavis.js'), 'utf8');
@@ -32,7 +34,9 @@ const glue = () => readFileSync(join(generated, 'visavis.js'), 'utf8');
 function bodyOf(name: string): string {
   const start = glue().indexOf(`${name}: function(`);
   expect(start, `the glue has ${name}`).toBeGreaterThan(0);
-  const [body = ''] = glue().slice(start + name.length).split(/\n {8}\},?\n|\}, arguments\); \},\n/);
+  const [body = ''] = glue()
+    .slice(start + name.length)
+    .split(/\n {8}\},?\n|\}, arguments\); \},\n/);
   return body.replace(/\/\/.*/g, '').replace(/'[^'\n]*'|"[^"\n]*"|`[^`]*`/g, "''");
 }
 
@@ -55,18 +59,23 @@ test('the wasm imports the store and values, and nothing else', () => {
   expect(texts, 'the check reads the bodies').toContain('.setItem(');
 });
 
-const SENDS = /XMLHttpRequest|WebSocket|WebTransport|EventSource|RTCPeerConnection|sendBeacon|importScripts|serviceWorker/;
-const KEEPS = /\.cookie\b|cookieStore|indexedDB|sessionStorage|\.caches\b|\bcaches\.|getDirectory|localStorage\.clear/;
+const SENDS =
+  /XMLHttpRequest|WebSocket|WebTransport|EventSource|RTCPeerConnection|sendBeacon|importScripts|serviceWorker/;
+const KEEPS =
+  /\.cookie\b|cookieStore|indexedDB|sessionStorage|\.caches\b|\bcaches\.|getDirectory|localStorage\.clear/;
 const SINKS = /\.(inner|outer)HTML\b|insertAdjacentHTML|document\.write|\beval\(|new Function\(/;
 const LOADS = /new Image\b|createElement\("(img|script|link|iframe)"\)|h\("(img|script|link|iframe)"/;
 
 test('no script of the package sends, keeps or loads anything but its own wasm', () => {
-  const scripts = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js'));
+  const scripts = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.js'),
+  );
   expect(scripts.length).toBeGreaterThan(5);
   let fetches = 0;
   for (const name of scripts) {
     const text = readFileSync(join(dist, name), 'utf8');
-    for (const forbidden of [SENDS, KEEPS, SINKS, LOADS]) expect(forbidden.exec(text)?.[0], name).toBeUndefined();
+    for (const forbidden of [SENDS, KEEPS, SINKS, LOADS])
+      expect(forbidden.exec(text)?.[0], name).toBeUndefined();
     const found = [...text.matchAll(/.{0,30}\bfetch\(([^)]*)\)/g)];
     // The loader's for the address of the wasm, and the glue's own, which is given a module and never gets there.
     for (const [whole, given = ''] of found) expect(given, `${name}: ${whole}`).toMatch(/^[\w$]{1,3}$/);

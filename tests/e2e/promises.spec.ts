@@ -1,5 +1,5 @@
 /** The seven promises in a real browser, under the names that `tests/promises.rs` has for its properties. */
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { openPanel, openWhy, section, yes } from './elements.js';
 import {
   allShown,
@@ -11,6 +11,7 @@ import {
 import {
   allOrders,
   allow,
+  another,
   entriesOf,
   faultsOf,
   JACKETS,
@@ -20,9 +21,11 @@ import {
   productsWith,
   rankingOf,
   record,
+  seeNoCards,
   settled,
   shopsOrder,
   storedOf,
+  threeWaterproof,
   visit,
 } from './shopper.js';
 import { trafficOf } from './traffic.js';
@@ -41,20 +44,7 @@ const TEN_PAGES = [
   'cart.html',
 ];
 
-/** A shopper of her own: no store is shared with others. */
-async function another(browser: Browser, withEngine = true): Promise<Page> {
-  const context = await browser.newContext();
-  if (!withEngine) await context.route('**/*.wasm', (route) => route.abort());
-  return context.newPage();
-}
-
-/** So low that no card is seen: what is shown first cannot come to count as an impression. */
-const seeNoCards = (page: Page) => page.setViewportSize({ width: 1280, height: 200 });
-
-const waterproof = async (page: Page) => (await productsWith(page, 'waterproof', 'waterproof', 'Jackets')).slice(0, 3);
-
 test('promise 1: nothing before yes', async ({ browser, page }) => {
-  test.slow();
   await test.step('ten pages, each with the lists of a shop without visavis, and nothing is left behind', async () => {
     const plain = await another(browser, false);
     for (const path of TEN_PAGES) {
@@ -96,7 +86,9 @@ test('promise 1: nothing before yes', async ({ browser, page }) => {
     const scripted = await another(browser);
     await scripted.context().addInitScript(() => {
       const timer = setInterval(() => {
-        const choice = document.querySelector('visavis-consent')?.shadowRoot?.querySelectorAll('[part=choice]')[1];
+        const choice = document
+          .querySelector('visavis-consent')
+          ?.shadowRoot?.querySelectorAll('[part=choice]')[1];
         // Playwright's own calls into the page count as gestures for five seconds: none may be left over.
         if (navigator.userActivation.isActive || !('shop' in globalThis)) return;
         if (!(choice instanceof HTMLElement)) return;
@@ -135,8 +127,10 @@ test('promise 2: nothing leaves', async ({ page, baseURL }) => {
   await page.getByRole('button', { name: 'Download all of it' }).click();
   await download;
   await page.keyboard.press('Escape');
-  // Cards that come into view load their pictures, as they do when the shopper scrolls.
-  const caused = traffic.addresses.slice(before).filter((address) => !/\/art\/[\w-]+\.svg$/.test(address));
+  // Cards that come into view load their pictures, as they do when the shopper scrolls, and what is opened for the
+  // first time its script.
+  const fixed = /\/(art\/[\w-]+\.svg|assets\/[\w-]+\.js)$/;
+  const caused = traffic.addresses.slice(before).filter((address) => !fixed.test(address));
   expect(caused, 'what the shopper says causes no request').toEqual([]);
   await page.locator(`li[data-id="${id}"] h2 a`).click();
   await page.waitForURL(/product/);
@@ -159,7 +153,7 @@ test('promise 3: the reasons are the ranking', async ({ page }) => {
   await visit(page, `${JACKETS}#rain=1`);
   await allow(page, 'preferences', 'activity', 'purchases', 'context');
   const ids = await orderOf(page);
-  await record(page, ...(await waterproof(page)).map((id) => look(id)));
+  await record(page, ...(await threeWaterproof(page)).map((id) => look(id)));
   await record(page, { type: 'cart_add', id: ids[9] ?? '' }, { type: 'wish', id: ids[30] ?? '' });
   await page.evaluate((disliked) => {
     const { visavis } = globalThis.shop;
@@ -190,7 +184,10 @@ test('promise 3: the reasons are the ranking', async ({ page }) => {
     });
     await assertReasonsAreTheRanking(page, 'ruled', shown.items, shown.base);
     const kinds = await page.evaluate(
-      (of) => of.flatMap((id) => (globalThis.shop.visavis.explain(id, { list: 'ruled' })?.moves ?? []).map(({ kind }) => kind)),
+      (of) =>
+        of.flatMap((id) =>
+          (globalThis.shop.visavis.explain(id, { list: 'ruled' })?.moves ?? []).map(({ kind }) => kind),
+        ),
       shown.items,
     );
     expect(kinds).toEqual(expect.arrayContaining(['sponsored', 'spread']));
@@ -205,7 +202,7 @@ test('promise 4: taking back is exact', async ({ browser, page }) => {
   await test.step('three looks change the list in the same frame, and "why here?" names them', async () => {
     await visit(page, JACKETS);
     await allow(page, 'activity');
-    const looks = await waterproof(page);
+    const looks = await threeWaterproof(page);
     const before = await orderOf(page);
     const frames = await page.evaluate(framesUntilTheListMoves, looks);
     expect(frames).toBe(0);
@@ -214,7 +211,9 @@ test('promise 4: taking back is exact', async ({ browser, page }) => {
       (ids) => ids.map((id) => globalThis.shop.products.find((product) => product.id === id)?.title ?? ''),
       looks,
     );
-    const moved = (await productsWith(page, 'waterproof', 'waterproof', 'Jackets')).find((id) => !looks.includes(id));
+    const moved = (await productsWith(page, 'waterproof', 'waterproof', 'Jackets')).find(
+      (id) => !looks.includes(id),
+    );
     const sheet = await openWhy(page, moved ?? '');
     for (const title of titles) expect(await sheet.textContent()).toContain(title);
   });
@@ -224,12 +223,12 @@ test('promise 4: taking back is exact', async ({ browser, page }) => {
       await seeNoCards(shopper);
       await visit(shopper, JACKETS);
       await allow(shopper, 'activity', 'preferences');
-      await record(shopper, ...(await waterproof(shopper)).slice(0, 2).map((id) => look(id)));
+      await record(shopper, ...(await threeWaterproof(shopper)).slice(0, 2).map((id) => look(id)));
       await shopper.evaluate(() => {
         globalThis.shop.visavis.tell({ subject: { facet: 'brand', value: 'Krevik' }, stance: 'like' });
       });
     }
-    const [, , third = ''] = await waterproof(took);
+    const [, , third = ''] = await threeWaterproof(took);
     const [extra = ''] = await record(took, look(third, 90));
     expect(await orderOf(took)).not.toEqual(await orderOf(never));
     await record(took, look('jkt-062'));
@@ -249,7 +248,10 @@ test('promise 5: saying yes to X never hurts X', async ({ page }) => {
   await seeNoCards(page);
   await visit(page, JACKETS);
   await allow(page, 'preferences', 'activity', 'purchases');
-  await record(page, ...(await waterproof(page)).map((id) => look(id)), { type: 'cart_add', id: 'jkt-062' });
+  await record(page, ...(await threeWaterproof(page)).map((id) => look(id)), {
+    type: 'cart_add',
+    id: 'jkt-062',
+  });
   await page.evaluate(() => {
     globalThis.shop.visavis.tell({ subject: { facet: 'brand', value: 'Mossbeck' }, stance: 'avoid' });
   });
@@ -263,7 +265,11 @@ test('promise 5: saying yes to X never hurts X', async ({ page }) => {
     visavis.tell({ subject: { facet: 'brand', value: 'Krevik' }, stance: 'never' });
     for (const id of ['jkt-001', 'jkt-020', 'jkt-062']) visavis.feedback({ id, verdict: 'more' });
     const { items, hidden } = visavis.rank(products, { list: 'whole range' });
-    return { shown: items.map(({ brand }) => brand), hidden: hidden.map(({ brand }) => brand), of: products.length };
+    return {
+      shown: items.map(({ brand }) => brand),
+      hidden: hidden.map(({ brand }) => brand),
+      of: products.length,
+    };
   });
   expect(left.shown).not.toContain('Krevik');
   expect(new Set(left.hidden)).toEqual(new Set(['Krevik']));
@@ -278,7 +284,7 @@ test('promise 6: the shop’s order is the floor', async ({ page }) => {
   await visit(page, JACKETS);
   const base = await shopsOrder(page);
   await allow(page, 'preferences', 'activity');
-  await record(page, ...(await waterproof(page)).map((id) => look(id)));
+  await record(page, ...(await threeWaterproof(page)).map((id) => look(id)));
   await page.evaluate(() => {
     globalThis.shop.visavis.tell({ subject: { facet: 'color', value: 'Blue' }, stance: 'love' });
   });
@@ -291,7 +297,9 @@ test('promise 6: the shop’s order is the floor', async ({ page }) => {
       const furthest = Math.max(...order.map((id, at) => Math.abs(at - base.indexOf(id))));
       expect(furthest, `at dial ${dial}`).toBeLessThanOrEqual(bound);
       expect([...order].sort()).toEqual([...base].sort());
-      if (bound > 0) await expect(page.locator('[data-test="bound"]')).toContainText(String(bound));
+      // A bound as wide as the list says nothing, and is not said.
+      if (bound > 0 && bound < base.length - 1)
+        await expect(page.locator('[data-test="bound"]')).toContainText(String(bound));
     }
   });
   await test.step('dial at 0, paused, refused: the order of the shop, and back', async () => {
@@ -324,14 +332,18 @@ test('promise 7: copies agree', async ({ browser, page, context }) => {
   await visit(page, JACKETS);
   await allow(page, 'preferences', 'activity');
   await visit(twin, JACKETS);
-  const [one = '', two = '', three = ''] = await waterproof(page);
+  const [one = '', two = '', three = ''] = await threeWaterproof(page);
 
   await test.step('two tabs at once lose nothing, and each sees the other', async () => {
     await Promise.all([
       record(page, look(one), look(three)),
       record(twin, look(two), look(three, 60)),
-      page.evaluate(() => globalThis.shop.visavis.tell({ subject: { facet: 'brand', value: 'Ostrel' }, stance: 'like' })),
-      twin.evaluate(() => globalThis.shop.visavis.tell({ subject: { facet: 'color', value: 'Red' }, stance: 'avoid' })),
+      page.evaluate(() =>
+        globalThis.shop.visavis.tell({ subject: { facet: 'brand', value: 'Ostrel' }, stance: 'like' }),
+      ),
+      twin.evaluate(() =>
+        globalThis.shop.visavis.tell({ subject: { facet: 'color', value: 'Red' }, stance: 'avoid' }),
+      ),
     ]);
     await expect.poll(() => orderOf(twin)).toEqual(await orderOf(page));
     await expect.poll(async () => allShown(twin)).toEqual(await allShown(page));
@@ -350,7 +362,11 @@ test('promise 7: copies agree', async ({ browser, page, context }) => {
     await record(elsewhere, look('jkt-062'), { type: 'cart_add', id: two });
     const [here, there] = [await exported(page), await exported(elsewhere)];
     const ends: unknown[] = [];
-    for (const files of [[here, there], [there, here], [here, there, there, here]]) {
+    for (const files of [
+      [here, there],
+      [there, here],
+      [here, there, there, here],
+    ]) {
       const target = await another(browser);
       await seeNoCards(target);
       await visit(target, JACKETS);
@@ -368,7 +384,10 @@ test('promise 7: copies agree', async ({ browser, page, context }) => {
   await test.step('no file raises a consent', async () => {
     const stranger = await another(browser);
     await visit(stranger, JACKETS);
-    const outcome = await stranger.evaluate((text) => globalThis.shop.visavis.import(text), await exported(page));
+    const outcome = await stranger.evaluate(
+      (text) => globalThis.shop.visavis.import(text),
+      await exported(page),
+    );
     expect(outcome).toMatchObject({ added: 0, withoutConsent: (await entriesOf(page)).length });
     expect(await leftBehind(stranger)).toEqual([]);
     expect(await orderOf(stranger)).toEqual(await shopsOrder(stranger));

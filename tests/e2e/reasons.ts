@@ -7,7 +7,12 @@ import { orderOf, shopsOrder } from './shopper.js';
 const MICRO = 1_000_000;
 
 /** Terms add up to scores, scores sort into the order before moves, and moves account for the rest. */
-export async function assertReasonsAreTheRanking(page: Page, list: string, shown: string[], base: string[]): Promise<void> {
+export async function assertReasonsAreTheRanking(
+  page: Page,
+  list: string,
+  shown: string[],
+  base: string[],
+): Promise<void> {
   const explanations = await page.evaluate(
     ([name, ids]) => ids.map((id) => globalThis.shop.visavis.explain(id, { list: name })),
     [list, base] as const,
@@ -34,7 +39,10 @@ export async function assertReasonsAreTheRanking(page: Page, list: string, shown
 /** What "why here?" shows of a product is the explanation, line by line. */
 export async function assertShownIsExplained(page: Page, id: string): Promise<void> {
   const sheet = await openWhy(page, id);
-  const explanation = await page.evaluate((of) => globalThis.shop.visavis.explain(of, { list: 'jackets' }), id);
+  const explanation = await page.evaluate(
+    (of) => globalThis.shop.visavis.explain(of, { list: 'jackets' }),
+    id,
+  );
   const terms = explanation?.terms ?? [];
   const lines = (await sheet.locator('[part="term"] > .places').allTextContents()).map(placesIn);
   const sum = placesIn(await sheet.locator('[part="sum"] strong').innerText());
@@ -43,9 +51,12 @@ export async function assertShownIsExplained(page: Page, id: string): Promise<vo
   expect(lines.reduce((total, line) => total + tenths(line), 0)).toBe(tenths(sum));
   const shown = [...lines].sort((a, b) => a - b);
   const meant = terms.map(({ places }) => places).sort((a, b) => a - b);
-  for (const [at, places] of meant.entries()) expect(Math.abs((shown[at] ?? 99) - places)).toBeLessThan(0.1001);
+  for (const [at, places] of meant.entries())
+    expect(Math.abs((shown[at] ?? 99) - places)).toBeLessThan(0.1001);
   const { basePosition = 0, position = 0 } = explanation ?? {};
-  await expect(sheet.locator('[part="sum"]')).toContainText(`From place ${basePosition} in the shop’s order to ${position}`);
+  await expect(sheet.locator('[part="sum"]')).toContainText(
+    `From place ${basePosition} in the shop’s order to ${position}`,
+  );
   await page.keyboard.press('Escape');
   await expect(sheet).toBeHidden();
 }
@@ -80,7 +91,9 @@ export async function allShown(page: Page): Promise<unknown> {
     ([order, base]) => {
       const { visavis } = globalThis.shop;
       const named = new Map(
-        visavis.profile().entries.map((entry) => [entry.id, `${entry.kind} ${entry.item} ${JSON.stringify(entry.subject)}`]),
+        visavis
+          .profile()
+          .entries.map((entry) => [entry.id, `${entry.kind} ${entry.item} ${JSON.stringify(entry.subject)}`]),
       );
       const explanations = base.map((id) => {
         const explanation = visavis.explain(id, { list: 'jackets', without: true });
@@ -119,7 +132,9 @@ export function hurtBySayingYes(intensity: number): { tried: number; hurt: strin
         for (const [place, product] of after.entries()) {
           if (!valuesOf(product, facet).includes(value)) continue;
           const was = before.indexOf(product);
-          const passed = after.slice(0, place).find((other) => !valuesOf(other, facet).includes(value) && before.indexOf(other) > was);
+          const passed = after
+            .slice(0, place)
+            .find((other) => !valuesOf(other, facet).includes(value) && before.indexOf(other) > was);
           if (passed) hurt.push(`${stance} ${facet} ${value}: ${product.id} fell behind ${passed.id}`);
         }
         for (const entry of told.ok ? told.entries : []) visavis.forget({ entry });

@@ -3,8 +3,9 @@
  * every store of the browser. Nothing here replaces a part of visavis: the wasm, the storage and the shop are
  * the real ones.
  */
-import { type BrowserContext, expect, type Locator, type Page } from '@playwright/test';
-import type { Entry, Product, Purpose, Ranking, ShopEvent, Visavis } from '../../www/src/types.js';
+import { type Browser, type BrowserContext, expect, type Locator, type Page } from '@playwright/test';
+import type { VisavisList } from '../../www/src/entry/elements.js';
+import type { Entry, Product, Purpose, ShopEvent, Visavis } from '../../www/src/types.js';
 
 export interface DemoShop {
   readonly visavis: Visavis;
@@ -24,6 +25,16 @@ export const cards = (page: Page, list = 'jackets'): Locator =>
 export const cardOf = (page: Page, id: string, list = 'jackets'): Locator =>
   listNamed(page, list).locator(`li[data-id="${id}"]`);
 
+/** A shopper of her own: no store is shared with others. */
+export async function another(browser: Browser, withEngine = true): Promise<Page> {
+  const context = await browser.newContext();
+  if (!withEngine) await context.route('**/*.wasm', (route) => route.abort());
+  return context.newPage();
+}
+
+/** So low that no card is seen: what is shown first cannot come to count as an impression. */
+export const seeNoCards = (page: Page) => page.setViewportSize({ width: 1280, height: 200 });
+
 /** Opens a page of the shop and waits until it is drawn and visavis has started, or given up. */
 export async function visit(page: Page, path = 'index.html'): Promise<void> {
   await page.goto(path);
@@ -32,7 +43,9 @@ export async function visit(page: Page, path = 'index.html'): Promise<void> {
 
 export async function started(page: Page): Promise<void> {
   await expect(page.locator('main')).toBeVisible();
-  await expect.poll(() => page.evaluate(() => globalThis.shop?.visavis.status.phase)).toMatch(/ready|fallback/);
+  await expect
+    .poll(() => page.evaluate(() => globalThis.shop?.visavis.status.phase))
+    .toMatch(/ready|fallback/);
   await settled(page);
 }
 
@@ -52,7 +65,9 @@ export const orderOf = (page: Page, list = 'jackets'): Promise<string[]> =>
 
 /** Every list of the page by its name, each as it stands in the page. */
 export async function allOrders(page: Page): Promise<Record<string, string[]>> {
-  const names = await page.locator('visavis-list').evaluateAll((lists) => lists.map((list) => list.getAttribute('list')));
+  const names = await page
+    .locator('visavis-list')
+    .evaluateAll((lists) => lists.map((list) => list.getAttribute('list')));
   const orders: Record<string, string[]> = {};
   for (const name of names) if (name !== null) orders[name] = await orderOf(page, name);
   return orders;
@@ -60,13 +75,12 @@ export async function allOrders(page: Page): Promise<Record<string, string[]>> {
 
 /** The products of a list in the order in which the shop drew it. */
 export const shopsOrder = (page: Page, list = 'jackets'): Promise<string[]> =>
-  listNamed(page, list).evaluate((element) =>
-    ((element as Element & { products: readonly Product[] | null }).products ?? []).map(({ id }) => id),
-  );
+  listNamed(page, list).evaluate((element) => ((element as VisavisList).products ?? []).map(({ id }) => id));
 
+/** How a list was last ranked. */
 export const rankingOf = (page: Page, list = 'jackets') =>
   listNamed(page, list).evaluate((element) => {
-    const { ranking } = element as Element & { ranking: Ranking<Product> | null };
+    const { ranking } = element as VisavisList;
     return ranking && { personal: ranking.personal, why: ranking.why, bound: ranking.bound };
   });
 
@@ -105,7 +119,12 @@ export const entriesOf = (page: Page): Promise<readonly Entry[]> =>
   page.evaluate(() => globalThis.shop.visavis.profile().entries);
 
 /** Ids of products with a value of a free attribute, in the order of the shop. */
-export const productsWith = (page: Page, attribute: string, value: string, category: string): Promise<string[]> =>
+export const productsWith = (
+  page: Page,
+  attribute: string,
+  value: string,
+  category: string,
+): Promise<string[]> =>
   page.evaluate(
     ([name, wanted, top]) =>
       globalThis.shop.products
@@ -114,6 +133,10 @@ export const productsWith = (page: Page, attribute: string, value: string, categ
         .map(({ id }) => id),
     [attribute, value, category] as const,
   );
+
+/** Three waterproof jackets, as the shop orders them. */
+export const threeWaterproof = async (page: Page) =>
+  (await productsWith(page, 'waterproof', 'waterproof', 'Jackets')).slice(0, 3);
 
 /** Everything that a page can leave in a browser, one line each; nothing left is the empty list. */
 export async function leftBehind(page: Page): Promise<string[]> {
@@ -137,7 +160,9 @@ export async function leftBehind(page: Page): Promise<string[]> {
 
 /** What visavis keeps for this shop: key to text. */
 export const storedOf = (page: Page): Promise<Record<string, string>> =>
-  page.evaluate(() => Object.fromEntries(Object.keys(localStorage).map((key) => [key, localStorage.getItem(key) ?? ''])));
+  page.evaluate(() =>
+    Object.fromEntries(Object.keys(localStorage).map((key) => [key, localStorage.getItem(key) ?? ''])),
+  );
 
 /** Whatever a page throws or says as an error from here on. */
 export function faultsOf(page: Page): string[] {

@@ -79,19 +79,19 @@ export class FakeWorld {
         }
         return 64;
       },
+      setListRows(list, n) {
+        lists.set(list, [...new Uint32Array(world.memory.buffer, 64, n)]);
+      },
       setListRules() {},
       // The last product comes first, so that a test sees the order is the engine's.
-      rank(list, n, limit) {
-        const rows = new Uint32Array(world.memory.buffer, 64, n);
-        rows.reverse();
-        lists.set(list, [...rows]);
-        return Math.min(n, limit);
+      rank(list, limit) {
+        const order = [...(lists.get(list) ?? []).keys()].reverse().slice(0, limit);
+        const at = methods.rankBuffer(order.length + 4);
+        new Uint32Array(world.memory.buffer, at).set([0, 7, order.length, 0, ...order]);
+        return at;
       },
-      lastWhy: () => 0,
-      lastBound: () => 7,
-      lastHidden: () => new Uint32Array(),
       domMoves: () => new Uint32Array(),
-      explain: (list, row) => (lists.get(list)?.includes(row) ? { row, personal: true } : null),
+      explain: (list, row) => (lists.get(list)?.includes(row) ? { row, personal: true, terms: [] } : null),
       exchange: (list) => {
         const [first = 0] = lists.get(list) ?? [];
         const effect = {
@@ -100,7 +100,7 @@ export class FakeWorld {
           entered: [first],
           left: [],
           hidden: [],
-          influence: 0,
+          influenceMicro: 0,
         };
         return { entries: [{ entry: 'e1', ...effect }], whole: effect };
       },

@@ -290,7 +290,8 @@ impl Shopper {
 
     pub fn entries(&mut self) -> Vec<String> {
         let profile = self.engine.profile(self.now_ms);
-        profile.entries.iter().map(|entry| entry.id.to_string()).collect()
+        let entries = profile.get("entries").items().iter();
+        entries.map(|entry| entry.get("id").text().unwrap().to_owned()).collect()
     }
 
     /// Rows of products that have a value.

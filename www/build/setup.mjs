@@ -1,6 +1,7 @@
 // Makes a fresh machine with Node 20+ and rustup ready to build: `node www/build/setup.mjs`. Uses nothing but
 // Node itself, and is quick when there is nothing to do. A missing prerequisite is one sentence with its cure.
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { installNodeModules } from './node-modules.mjs';
 import { CureError, isStarted, main, must, run, step } from './steps.mjs';
 import { installWasmBindgen } from './wasm-bindgen.mjs';
@@ -9,7 +10,10 @@ const target = 'wasm32-unknown-unknown';
 
 export async function setup() {
   await step('Prerequisites: Node 20.19+, Rust, a C compiler', checkPrerequisites);
-  await step(`Rust's standard library for ${target}`, async (say) => say(await addTarget()));
+  await step(`Rust's standard library for ${target}, and its source`, async (say) => {
+    say(`library: ${await addTarget()}`);
+    say(`source: ${await addSource()}`);
+  });
   await step('wasm-bindgen, compiled once per version (2 to 5 minutes)', async (say) =>
     say(await installWasmBindgen()),
   );
@@ -47,6 +51,17 @@ async function addTarget() {
     cure:
       "If rustup's server is out of reach: `apt-get install rustc-web cargo-web rust-web-src`, then build the standard library with " +
       `\`RUSTC=/usr/bin/rustc RUSTC_BOOTSTRAP=1 /usr/bin/cargo build --target ${target} -Zbuild-std=std,panic_abort\` and rustup's rust-lld as linker.`,
+  });
+  return 'added';
+}
+
+/** The wasm is built with a standard library that is compiled for size. */
+async function addSource() {
+  const sysroot = (await must('rustc', ['--print', 'sysroot'])).trim();
+  if (existsSync(join(sysroot, 'lib/rustlib/src/rust/library/Cargo.lock'))) return 'is there';
+  await must('rustup', ['component', 'add', 'rust-src'], {
+    show: 'progress',
+    cure: "If rustup's server is out of reach: put the directory `library` of Rust's source, of the version in rust-toolchain.toml, to `$(rustc --print sysroot)/lib/rustlib/src/rust/library`.",
   });
   return 'added';
 }

@@ -21,7 +21,7 @@ export function departmentsOf(shop: Shop): string[] {
 }
 
 export function openPreferences(): void {
-  import('visavis/elements').then(
+  import('./personal.js').then(
     ({ openPanel }) => openPanel(),
     () => undefined,
   );

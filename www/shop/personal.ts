@@ -6,6 +6,8 @@ import { createVisavis, type Product, type Visavis } from 'visavis';
 import { attachElements, defineElements } from 'visavis/elements';
 import { wordFor } from './words-of-values.js';
 
+export { openPanel } from 'visavis/elements';
+
 /** What shoppers come for, in the shop's words, and the products that serve it: one value of each facet named. */
 export const GOALS = {
   'Camping in the rain': [

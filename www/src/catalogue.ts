@@ -23,9 +23,8 @@ const CHANGED_WHILE_READING =
 export class Catalogue {
   /** Grows whenever rows start from 0 again; rows of an older generation mean nothing. */
   generation = 0;
-  /** After `rowsOf`: where each of its rows stands in that list. */
-  placeOfRow = new Uint32Array(1024);
-
+  /** Where each row stands in the list that was placed last. */
+  #placeOfRow = new Uint32Array(1024);
   readonly #productOfId = new Map<string, object>();
   #rowOf = new WeakMap<object, number>();
   /** Rows of what is no object, yet stands in a list. */
@@ -49,12 +48,6 @@ export class Catalogue {
     const rows = this.#placeResident(products, engine) ?? this.#placeStrangers(products, engine);
     if (rows === null) throw new VisavisError('engine-failed', CHANGED_WHILE_READING);
     return rows;
-  }
-
-  /** Makes `placeOfRow` speak of this list again. */
-  indexPlaces(rows: Uint32Array): void {
-    const places = this.placeOfRow;
-    for (let i = 0; i < rows.length; i++) places[rows[i] as number] = i;
   }
 
   /** Takes up a product so that something can be learned from it; returns its id, empty if it has none. */
@@ -104,7 +97,7 @@ export class Catalogue {
   /** Null when a product has no row yet. */
   #placeResident(products: readonly unknown[], engine: Engine): Uint32Array | null {
     this.#makePlaces();
-    const places = this.placeOfRow;
+    const places = this.#placeOfRow;
     const rows = new Uint32Array(products.length).fill(NO_ROW);
     const repeated: number[] = [];
     for (let i = 0; i < products.length; i++) {
@@ -177,14 +170,14 @@ export class Catalogue {
       }
       this.#makePlaces();
     }
-    for (const at of repeated) this.placeOfRow[rows[at] as number] = at;
+    for (const at of repeated) this.#placeOfRow[rows[at] as number] = at;
   }
 
   #makePlaces(): void {
-    if (this.placeOfRow.length >= this.#ids.length) return;
-    const larger = new Uint32Array(Math.max(this.#ids.length, 2 * this.placeOfRow.length));
-    larger.set(this.placeOfRow);
-    this.placeOfRow = larger;
+    if (this.#placeOfRow.length >= this.#ids.length) return;
+    const larger = new Uint32Array(Math.max(this.#ids.length, 2 * this.#placeOfRow.length));
+    larger.set(this.#placeOfRow);
+    this.#placeOfRow = larger;
   }
 }
 

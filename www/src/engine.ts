@@ -101,21 +101,17 @@ export interface Engine {
   /** Forgets all products and lists; rows start from 0 again. */
   clearProducts(): void;
 
-  /** Address in wasm memory of a buffer of at least `n` u32; valid until the next call of it. */
+  /** Address in wasm memory of a buffer of at least `n` u32; valid until the next call of it or of `rank`. */
   rankBuffer(n: number): number;
+  /** The list with that number now has the first `n` rows in the buffer, in the shop's order. */
+  setListRows(list: number, n: number): void;
   /** Rules and context of a list, as in RankOptions with `position` from 1; undefined clears. Pins name ids. */
   setListRules(list: number, rules: unknown): void;
   /**
-   * Ranks the `n` rows in the buffer for the list with that number, writes the first `limit` rows of the
-   * order back into the buffer, and returns how many were written.
+   * Ranks a list and returns the address of the answer, as u32: index into WHY, the bound in places, the lengths of
+   * order and hidden, the first `limit` of the order, and what was taken out, as positions in the list.
    */
-  rank(list: number, n: number, limit: number, nowMs: number): number;
-  /** Of the last `rank`: index into WHY. */
-  lastWhy(): number;
-  /** Of the last `rank`: the bound in places. */
-  lastBound(): number;
-  /** Of the last `rank`: rows taken out. */
-  lastHidden(): Uint32Array;
+  rank(list: number, limit: number, nowMs: number): number;
   /** Flat pairs row, before (4294967295 = at the end). */
   domMoves(present: Uint32Array, wanted: Uint32Array): Uint32Array;
 

@@ -15,6 +15,8 @@ import type { Exchange, Explanation, Ranking } from './types.js';
 
 /** Lists that are remembered for explanations; the one not ranked for longest goes first. */
 const MAX_LISTS = 32;
+/** As many as there are. */
+const ALL = 0xffff_ffff;
 const RANKED_WHILE_READING =
   'a product ranked a list while it was read; that list is in the order of the shop';
 
@@ -39,10 +41,6 @@ export class Ranker {
   readonly #lists = new Map<string, List>();
   readonly #memory: WebAssembly.Memory;
   #words: Uint32Array;
-  /** The list that `placeOfRow` speaks of. */
-  #indexed: List | null = null;
-  /** Where the engine's buffer is, in bytes. */
-  #address = 0;
   /** While getters of products run: one of them that ranks would mix two lists. */
   #isReading = false;
 
@@ -54,45 +52,50 @@ export class Ranker {
   /** The engine was made anew: it knows no product and no list. */
   startOver(): void {
     for (const list of this.#lists.values()) this.#idsOf(list);
-    this.#indexed = null;
     this.catalogue.forgetRows();
   }
 
   rank<T>(engine: Engine, products: readonly T[], request: ListRequest, nowMs: number): Ranking<T> {
     const list = this.#list(request.list);
-    list.limit = request.limit;
+    list.limit = Math.min(request.limit, ALL);
     list.rules = request.rules;
     this.#prepare(list, products, engine);
-    const count = this.#order(list, engine, nowMs);
-
+    let at = engine.rank(list.number, list.limit, nowMs) >>> 2;
     const words = this.#view();
-    const start = this.#address >>> 2;
-    const places = this.catalogue.placeOfRow;
-    const items = new Array<T>(count);
-    for (let i = 0; i < count; i++) items[i] = products[places[words[start + i] as number] as number] as T;
-
-    const why = WHY[engine.lastWhy()] ?? 'engine-failed';
-    const allShown = count === products.length;
-    return {
-      items,
-      hidden: allShown ? [] : Array.from(engine.lastHidden(), (row) => products[places[row] as number] as T),
-      personal: why === 'personal',
-      why,
-      bound: engine.lastBound(),
-      list: request.list,
-    };
+    const why = WHY[words[at] as number] ?? 'engine-failed';
+    const bound = words[at + 1] as number;
+    const items = new Array<T>(words[at + 2] as number);
+    const hidden = new Array<T>(words[at + 3] as number);
+    at += 4;
+    for (let i = 0; i < items.length; i++) items[i] = products[words[at++] as number] as T;
+    for (let i = 0; i < hidden.length; i++) hidden[i] = products[words[at++] as number] as T;
+    return { items, hidden, personal: why === 'personal', why, bound, list: request.list };
   }
 
   explain(engine: Engine, asked: unknown, question: Question, nowMs: number): Explanation | null {
-    const id = cleanId(asked);
     const list = this.#current(question.list, engine, nowMs);
-    if (list === null || id === null) return null;
-    const row = this.#rowOfId(list).get(id);
-    if (row === undefined) return null;
+    if (list === null) return null;
+    const rows = this.#rowOfId(list);
+    // Most ask with the very id; any other spelling of it is looked at more closely.
+    const id = typeof asked === 'string' && rows.has(asked) ? asked : cleanId(asked);
+    const row = id === null ? undefined : rows.get(id);
+    if (id === null || row === undefined) return null;
     const explained = engine.explain(list.number, row, question.without, nowMs) as RawExplanation | null;
     if (explained === null || explained === undefined) return null;
-    const { row: _, terms, ...rest } = explained;
-    return { id, list: question.list, ...rest, terms: terms.map(inPlaces) };
+    // Field by field: "the rest of it" costs as much as explaining.
+    return {
+      id,
+      list: question.list,
+      personal: explained.personal,
+      basePosition: explained.basePosition,
+      scoredPosition: explained.scoredPosition,
+      position: explained.position,
+      hiddenBy: explained.hiddenBy,
+      score: explained.score,
+      terms: explained.terms.map(inPlaces),
+      moves: explained.moves,
+      without: explained.without,
+    };
   }
 
   exchange(engine: Engine, question: Question, nowMs: number): Exchange | null {
@@ -118,7 +121,6 @@ export class Ranker {
     const ids = new Set<string>();
     for (const list of this.#lists.values()) for (const id of this.#idsOf(list)) ids.add(id);
     this.catalogue.clear(engine, ids);
-    this.#indexed = null;
   }
 
   /** The list as it was last ranked, in an engine that may be another one. */
@@ -126,7 +128,7 @@ export class Ranker {
     const list = this.#lists.get(name) ?? null;
     if (list !== null && list.generation !== this.catalogue.generation) {
       this.#prepare(list, list.products, engine);
-      this.#order(list, engine, nowMs);
+      engine.rank(list.number, list.limit, nowMs);
     }
     return list;
   }
@@ -148,7 +150,7 @@ export class Ranker {
       ids: null,
       rowOfId: null,
       generation: -1,
-      limit: Number.POSITIVE_INFINITY,
+      limit: ALL,
       rules: undefined,
       // The number may have been another list's.
       rulesSent: null,
@@ -190,10 +192,9 @@ export class Ranker {
       list.rows = rows;
       list.ids = null;
       list.rowOfId = null;
-      this.#indexed = list;
-    } else if (this.#indexed !== list) {
-      this.catalogue.indexPlaces(list.rows);
-      this.#indexed = list;
+      const address = engine.rankBuffer(rows.length);
+      this.#view().set(rows, address >>> 2);
+      engine.setListRows(list.number, rows.length);
     }
     if (list.generation !== this.catalogue.generation) {
       list.generation = this.catalogue.generation;
@@ -223,14 +224,6 @@ export class Ranker {
     return true;
   }
 
-  /** Leaves the order in the engine's buffer and returns how many rows of it. */
-  #order(list: List, engine: Engine, nowMs: number): number {
-    const size = list.rows.length;
-    this.#address = engine.rankBuffer(size);
-    this.#view().set(list.rows, this.#address >>> 2);
-    return engine.rank(list.number, size, Math.min(list.limit, size), nowMs);
-  }
-
   /** The engine's memory moves when it grows; a view of it then has no words. */
   #view(): Uint32Array {
     if (this.#words.buffer !== this.#memory.buffer) this.#words = new Uint32Array(this.#memory.buffer);
@@ -238,11 +231,12 @@ export class Ranker {
   }
 }
 
-/** Everything that leaves the engine is a whole number: millionths of a place become places here. */
-const inPlaces = <T extends { readonly micro: number }>(weight: T): T & { readonly places: number } => ({
-  ...weight,
-  places: weight.micro / 1e6,
-});
+/**
+ * Everything that leaves the engine is a whole number: millionths of a place become places here. What the engine
+ * made is nobody else's: the field is added to it.
+ */
+const inPlaces = <T extends { readonly micro: number }>(weight: T): T & { readonly places: number } =>
+  Object.assign(weight, { places: weight.micro / 1e6 });
 
 type RawExplanation = Omit<Explanation, 'id' | 'list' | 'terms'> & {
   readonly row: number;

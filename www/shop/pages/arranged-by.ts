@@ -36,8 +36,7 @@ export function arrangedBy(shop: Shop, list: VisavisList): HTMLElement {
       const stand = new Map(list.products?.map(({ id }, place) => [id, place]));
       const moved = ranking?.items.filter(({ id }, place) => stand.get(id) !== place).length ?? 0;
       who.textContent = personal ? words.personalOrder(moved, all) : words.shopOrder;
-      // In a short list it may be anywhere: then the bound says nothing.
-      bound.textContent = personal && ranking.bound < all - 1 ? words.bound(ranking.bound) : '';
+      bound.textContent = personal ? words.bound(ranking.bound) : '';
       why.hidden = !personal;
       box.checked = intensity > 0;
       label.hidden = !ranking?.personal && ranking?.why !== 'intensity-zero';

@@ -173,8 +173,8 @@ export class VisavisPanel extends VisavisElement {
         'div',
         { class: 'top' },
         h(
-          'header',
-          null,
+          'div',
+          { class: 'heading' },
           h('h2', { id: 'title', tabindex: -1 }, say('panel-title')),
           h('button', { type: 'button', on: { click: () => this.close() } }, say('panel-close')),
         ),

@@ -143,8 +143,8 @@ export class VisavisWhy extends VisavisElement {
     const explanation = visavis.explain(this.productId, { list: this.#list, without: true });
     return [
       h(
-        'header',
-        null,
+        'div',
+        { class: 'heading' },
         h('h2', { id: 'title' }, isolated(shopData(title))),
         h(
           'button',

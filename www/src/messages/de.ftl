@@ -99,8 +99,8 @@ why-same-for = Weiter auf Platz { $position }, wie in der Reihenfolge des Shops.
 why-same-against = Weiter auf Platz { $position }, wie in der Reihenfolge des Shops. Das spricht dagegen: { $reasons }.
 why-both = { $first }; { $second }
 # $from: was jemand getan hat, etwa „du hast dir Kelp-Parka angesehen“
-why-guess-up = { $from }; vielleicht magst du { $what }
-why-guess-down = { $from }; vielleicht ist das weniger dein Fall: { $what }
+why-guess-up = { $from }; daraus die Vermutung: du magst { $what }
+why-guess-down = { $from }; daraus die Vermutung, weniger dein Fall: { $what }
 why-passed = { $count ->
     [one] du bist an einem ähnlichen Produkt vorbeigegangen
    *[other] du bist an { $count } ähnlichen Produkten vorbeigegangen

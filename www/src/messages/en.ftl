@@ -47,7 +47,7 @@ entry-answer = you answered “{ $question }”: it does not matter
 entry-correction = you corrected a guess about { $what }
 entry-more = you asked for more like { $product }
 entry-less = you asked for less like { $product }
-entry-never = you said never to { $product }
+entry-never = never { $product }, as you said
 entry-more-about = you asked for more of { $of }, at { $product }
 entry-less-about = you asked for less of { $of }, at { $product }
 entry-never-about = you said never to { $of }, at { $product }
@@ -99,8 +99,8 @@ why-same-for = Still on place { $position }, as in the shop’s order. This spea
 why-same-against = Still on place { $position }, as in the shop’s order. This speaks against it: { $reasons }.
 why-both = { $first }; { $second }
 # $from: what the shopper did, as in "you looked at Kelp Parka"
-why-guess-up = { $from }, so you may like { $what }
-why-guess-down = { $from }, so you may care less for { $what }
+why-guess-up = { $from }; a guess from that: you may like { $what }
+why-guess-down = { $from }; a guess from that: you care less for { $what }
 why-passed = { $count ->
     [one] you passed by one product like it
    *[other] you passed by { $count } products like it

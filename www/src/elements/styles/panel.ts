@@ -6,8 +6,8 @@ export const panelStyles = css`
 dialog{position:fixed;inset:0;inset-inline-start:auto;inline-size:min(100vw,var(--visavis-panel-width,38rem));max-inline-size:none;block-size:100dvh;max-block-size:none;margin:0;padding:0;overflow:auto;overscroll-behavior:contain;color:var(--_text);background:var(--_surface);border:0;border-inline-start:var(--_line) solid var(--_border);box-shadow:var(--_shadow);font-size:var(--visavis-font-size,1rem);text-align:start;scroll-padding-block-start:7.5rem}
 dialog::backdrop{background:var(--visavis-color-backdrop,rgb(0 0 0/.25))}
 .top{position:sticky;inset-block-start:0;z-index:1;padding:calc(var(--_space)*.75) var(--_space) 0;background:var(--_surface);border-block-end:var(--_line) solid var(--_border)}
-.top header{display:flex;gap:.5rem;justify-content:space-between;align-items:center}
-header button{flex:none}
+.heading{display:flex;gap:.5rem;justify-content:space-between;align-items:center}
+.heading button{flex:none}
 h2{font-size:1.35em;line-height:1.25}
 h2:focus,h3:focus{outline:none}
 h3{font-size:1.1em}

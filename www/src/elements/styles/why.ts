@@ -7,7 +7,7 @@ export const whyStyles = css`
 .sheet{--_up:var(--visavis-color-up,LinkText);--_down:var(--visavis-color-down,VisitedText);--_shop:var(--visavis-color-shop,GrayText);position:absolute;inset:auto;inset-block-start:var(--_top,0);left:var(--_left,0);z-index:var(--visavis-z-index,1000);inline-size:min(var(--visavis-why-width,24rem),calc(100vw - 1rem));max-block-size:min(36rem,calc(100dvh - 1rem));margin:0;padding:var(--_space);overflow:auto;color:var(--_text);background:var(--_surface);border:var(--_line) solid var(--_border);border-radius:var(--_radius);box-shadow:var(--_shadow);font-size:var(--visavis-font-size,1rem);text-align:start}
 @supports (color:light-dark(red,red)){.sheet{--_up:var(--visavis-color-up,light-dark(#0b6b53,#5fd3b0));--_down:var(--visavis-color-down,light-dark(#a63d00,#ffb085));--_shop:var(--visavis-color-shop,light-dark(#6b4fa0,#c9b3ff))}}
 .sheet:focus{outline:none}
-header{display:flex;gap:.5rem;justify-content:space-between;align-items:start}
+.heading{display:flex;gap:.5rem;justify-content:space-between;align-items:start}
 h2{font-size:1em;line-height:1.3}
 h3{font-size:.95em}
 .sheet>h3+*{margin-block-start:.35rem}

@@ -1,0 +1,399 @@
+//! The ranking against a second one that is written to be read: sums by looking, one sort by comparing, spreading
+//! with a list of what waits. Order, scores, moves, hidden and bound are the same to the last bit, in any world.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
+
+mod worlds;
+
+use core::cmp::Reverse;
+
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use visavis::catalogue::{Availability, Catalogue, Columns, Lexicon, Token};
+use visavis::consent::{Gate, Method, Permits, State};
+use visavis::day::Day;
+use visavis::journal::{DidKind, Given, Journal, Stance, Subject, Told, Verdict, VerdictOn};
+use visavis::places::{Micro, PLACE};
+use visavis::rank::{
+    Boost, ContextFact, List, MoveKind, Moved, Pin, Ranking, RowScores, Rules, scores_from,
+};
+use visavis::taste::{CONTEXT, Goals, Learning, Replay, SHOP_LIMIT, TELL_MARGIN, Taste};
+use worlds::{ALL, FACETS, config, product, shop_config, stances, value_of};
+
+const MOST_PLACES: usize = 4;
+
+/// A shop, a shopper and a list, by numbers.
+#[derive(Clone, Debug)]
+struct World {
+    products: Vec<u64>,
+    told: Vec<(usize, usize, Stance)>,
+    most_price: Option<(i64, Stance)>,
+    seen: Vec<usize>,
+    verdicts: Vec<(usize, bool)>,
+    boosts: Vec<(usize, usize, i64)>,
+    pins: Vec<(usize, usize, bool)>,
+    context: Vec<(usize, usize)>,
+    hide: bool,
+    spread: usize,
+    dial: u8,
+    limit: usize,
+}
+
+fn world() -> impl Strategy<Value = World> {
+    let value = || (0..4_usize, 0..4_usize);
+    let shopper = (
+        // Few and many: sorted in place, and dealt into buckets.
+        prop_oneof![3 => prop::collection::vec(any::<u64>(), 1..40), 1 => prop::collection::vec(any::<u64>(), 40..400)],
+        prop::collection::vec((0..FACETS.len(), 0..4_usize, stances()), 0..5),
+        prop::option::of((0..40_000_i64, stances())),
+        prop::collection::vec(0..400_usize, 0..12),
+        prop::collection::vec((0..400_usize, any::<bool>()), 0..4),
+    );
+    let shop = (
+        prop::collection::vec((value(), -900..900_i64), 0..3),
+        prop::collection::vec((0..400_usize, 0..12_usize, any::<bool>()), 0..3),
+        prop::collection::vec(value(), 0..2),
+        any::<bool>(),
+        0..4_usize,
+        prop_oneof![Just(100_u8), 0..=100_u8],
+        prop_oneof![Just(usize::MAX), 0..60_usize],
+    );
+    (shopper, shop).prop_map(
+        |(
+            (products, told, most_price, seen, verdicts),
+            (boosts, pins, context, hide, spread, dial, limit),
+        )| World {
+            products,
+            told,
+            most_price,
+            seen,
+            verdicts,
+            boosts: boosts.into_iter().map(|((f, v), places)| (f, v, places)).collect(),
+            pins,
+            context,
+            hide,
+            spread,
+            dial,
+            limit,
+        },
+    )
+}
+
+/// A world as the engine's parts have it.
+struct Shop {
+    catalogue: Catalogue,
+    lexicon: Lexicon,
+    rows: Vec<u32>,
+    rules: Rules,
+    journal: Journal,
+    permits: Permits,
+}
+
+const TODAY: Day = Day(20_778);
+
+impl Shop {
+    fn of(world: &World) -> Self {
+        let products: Vec<_> =
+            world.products.iter().enumerate().map(|(index, seed)| product(index, *seed)).collect();
+        let (mut catalogue, mut lexicon) = (Catalogue::default(), Lexicon::default());
+        catalogue.add(&Columns::pack(&products), &mut lexicon);
+        let mut token = |facet: usize, value: usize| {
+            let words = value_of(facet, value);
+            lexicon.token(&words.facet, &words.value).unwrap()
+        };
+        let mut gate = Gate::new(shop_config().policy);
+        let granted: Vec<_> = ALL.into_iter().map(|purpose| (purpose, State::Granted)).collect();
+        gate.decide(&granted, Method::Prompt, true, TODAY).unwrap();
+        let item = |number: usize| {
+            catalogue.item(u32::try_from(number % products.len()).unwrap()).unwrap()
+        };
+        let values = |number: usize| {
+            catalogue.tokens(u32::try_from(number % products.len()).unwrap()).into()
+        };
+        let mut given: Vec<Given> = Vec::new();
+        for (facet, value, stance) in &world.told {
+            let told = Told { subject: Subject::Value(token(*facet, *value)), stance: *stance };
+            given.push(Given::Told { question: None, told: vec![told] });
+        }
+        if let Some((max, stance)) = world.most_price {
+            let subject = Subject::Price { currency: "EUR".into(), min: None, max: Some(max) };
+            given.push(Given::Told { question: None, told: vec![Told { subject, stance }] });
+        }
+        for number in &world.seen {
+            given.push(Given::Did {
+                kind: DidKind::View,
+                item: item(*number),
+                values: values(*number),
+                times: 1,
+                seconds: 0,
+            });
+        }
+        for (number, more) in &world.verdicts {
+            given.push(Given::Feedback {
+                item: item(*number),
+                values: values(*number),
+                verdict: if *more { Verdict::More } else { Verdict::Never },
+                on: VerdictOn::Product(None),
+            });
+        }
+        let mut journal = Journal::default();
+        for given in given {
+            let permit = gate.permit(given.purpose(), TODAY).unwrap();
+            journal.add(given, &permit, 1, TODAY).unwrap();
+        }
+        let boosts = world.boosts.iter().map(|(facet, value, hundredths)| Boost {
+            on: token(*facet, *value),
+            micro: hundredths * PLACE / 100,
+            label: None,
+        });
+        let boosts = boosts.collect();
+        let context = world
+            .context
+            .iter()
+            .map(|(facet, value)| ContextFact { on: token(*facet, *value), label: None });
+        let context = context.collect();
+        let pins = world.pins.iter().map(|(number, position, sponsored)| Pin {
+            item: item(*number),
+            position: *position,
+            sponsored: *sponsored,
+            label: None,
+        });
+        let pins = pins.collect();
+        let rules =
+            Rules { boosts, pins, context, hide_out_of_stock: world.hide, spread: world.spread };
+        Self {
+            rows: (0..catalogue.len()).collect(),
+            catalogue,
+            lexicon,
+            rules,
+            journal,
+            permits: gate.permits(TODAY),
+        }
+    }
+
+    fn taste(&self) -> Taste {
+        let mut lexicon = Lexicon::default();
+        Replay {
+            journal: &self.journal,
+            permits: &self.permits,
+            lexicon: &self.lexicon,
+            goals: &Goals::new(&[], &mut lexicon),
+            learning: &Learning::default(),
+            today: TODAY,
+        }
+        .taste()
+    }
+
+    fn list(&self, dial: u8) -> List<'_> {
+        List {
+            rows: &self.rows,
+            rules: &self.rules,
+            context: &self.rules.context,
+            dial,
+            catalogue: &self.catalogue,
+        }
+    }
+}
+
+/// What a product gets: said, guessed, mark, never.
+fn sums(list: &List<'_>, taste: &Taste, row: u32) -> (Micro, Micro, u64, bool) {
+    let mut sums = (0, 0, 0_u64, false);
+    for token in list.catalogue.tokens(row) {
+        let weight = taste.weights()[token.index()];
+        sums.0 += weight.said;
+        sums.1 += weight.guessed;
+        sums.2 = sums.2.wrapping_add(weight.mark);
+        sums.3 |= weight.never;
+    }
+    for (number, fact) in taste.told_of_products() {
+        if fact.matches(list.catalogue, row) {
+            sums.0 += fact.micro;
+            sums.3 |= fact.stance == Stance::Never;
+            if fact.micro != 0 {
+                sums.2 = sums.2.wrapping_add(taste.mark_of(number));
+            }
+        }
+    }
+    sums
+}
+
+fn naive(list: &List<'_>, taste: &Taste, limit: usize) -> Ranking {
+    let length = list.rows.len();
+    if list.dial == 0 || (taste.is_empty() && list.context.is_empty()) {
+        return Ranking::shop_order(length, limit);
+    }
+    let (reach, dial) = (list.reach(taste), Micro::from(list.dial));
+    let has = |row: u32, token: Token| list.catalogue.tokens(row).contains(&token);
+    let guess = |row: u32| {
+        let facts = list.context.iter().filter(|fact| has(row, fact.on)).count();
+        (sums(list, taste, row).1 + Micro::try_from(facts).unwrap() * CONTEXT) * reach.scale
+    };
+    let all: Micro = list.rows.iter().map(|row| guess(*row)).sum();
+    let common = all.div_euclid(Micro::try_from(length).unwrap());
+    let (mut scored, mut hidden, mut added) = (Vec::new(), Vec::new(), Vec::new());
+    for (position, row) in (0_u32..).zip(list.rows) {
+        let (said, _, _, never) = sums(list, taste, *row);
+        let out = list.catalogue.availability(*row) == Availability::Out;
+        if never || (list.rules.hide_out_of_stock && out) {
+            hidden.push(position);
+            continue;
+        }
+        let boosts = list.rules.boosts.iter().filter(|boost| has(*row, boost.on));
+        let boosted: Micro =
+            boosts.map(|boost| (boost.micro * reach.scale * dial).div_euclid(100)).sum();
+        let most = SHOP_LIMIT * reach.scale * dial / 100;
+        let guessed = (guess(*row) - common).clamp(-reach.guesses, reach.guesses);
+        let personal = ((said * reach.scale + guessed) * dial).div_euclid(100);
+        added.push(boosted.clamp(-most, most) + personal);
+        let sum = boosted.clamp(-most, most) + personal;
+        scored.push((scores_from(position as usize, sum), position));
+    }
+    scored.sort_by_key(|(score, position)| (Reverse(*score), *position));
+    let pins = pins(list, &hidden);
+    let spare = pins.len() + if list.rules.spread > 0 { MOST_PLACES } else { 0 };
+    scored.truncate(limit.saturating_add(spare));
+    let unpinned: Vec<(Micro, u32)> = scored
+        .iter()
+        .filter(|(_, position)| !pins.iter().any(|(_, pinned)| pinned == position))
+        .copied()
+        .collect();
+    let gap = TELL_MARGIN * reach.scale * dial / 100 - 2;
+    let (mut order, lifted) = spread(list, taste, &unpinned, gap);
+    let mut moved: Vec<Moved> = lifted
+        .iter()
+        .map(|position| Moved { position: *position, kind: MoveKind::Spread, pin: None })
+        .collect();
+    for (number, position) in &pins {
+        let pin = &list.rules.pins[*number];
+        order.insert(pin.position.min(order.len()), *position);
+        let kind = if pin.sponsored { MoveKind::Sponsored } else { MoveKind::Pinned };
+        moved.push(Moved { position: *position, kind, pin: Some(*number) });
+    }
+    order.truncate(limit);
+    let gap = added.iter().max().unwrap_or(&0) - added.iter().min().unwrap_or(&0);
+    let mut bound = usize::try_from(gap / PLACE).unwrap() + hidden.len() + pins.len();
+    if !lifted.is_empty() {
+        bound += MOST_PLACES;
+    }
+    for (_, position) in &pins {
+        if let Some(place) = order.iter().position(|at| at == position) {
+            bound = bound.max(place.abs_diff(*position as usize));
+        }
+    }
+    let bound = u32::try_from(bound.min(length - 1)).unwrap();
+    Ranking { order, scored, hidden, moved, common_guess: common, bound }
+}
+
+fn pins(list: &List<'_>, hidden: &[u32]) -> Vec<(usize, u32)> {
+    let mut pins: Vec<(usize, u32)> = Vec::new();
+    for (number, pin) in list.rules.pins.iter().enumerate() {
+        let found = (0_u32..).zip(list.rows).find(|(position, row)| {
+            list.catalogue.item(**row) == Some(pin.item)
+                && !hidden.contains(position)
+                && !pins.iter().any(|(_, taken)| taken == position)
+        });
+        pins.extend(found.map(|(position, _)| (number, position)));
+    }
+    pins.sort_by_key(|(number, _)| list.rules.pins[*number].position);
+    pins
+}
+
+/// The order, and what was lifted: from what waits, the first that may go before the others.
+fn spread(
+    list: &List<'_>,
+    taste: &Taste,
+    sorted: &[(Micro, u32)],
+    gap: Micro,
+) -> (Vec<u32>, Vec<u32>) {
+    let row = |position: u32| list.rows[position as usize];
+    let alike = |a: u32, b: u32| list.catalogue.look(row(a)).is_like(list.catalogue.look(row(b)));
+    let mark = |position: u32| sums(list, taste, row(position)).2;
+    let most_alike = list.rules.spread;
+    let (mut order, mut lifted) = (Vec::new(), Vec::new());
+    let mut waiting: Vec<(Micro, u32, usize)> = Vec::new();
+    let mut rest = sorted.iter();
+    loop {
+        while waiting.len() <= MOST_PLACES {
+            let Some((score, position)) = rest.next() else { break };
+            waiting.push((*score, *position, 0));
+        }
+        let Some((_, head, _)) = waiting.first().copied() else { break };
+        let mut chosen = 0;
+        if most_alike > 0
+            && order.len() >= most_alike
+            && order.iter().rev().take(most_alike).all(|before| alike(*before, head))
+        {
+            for (index, (score, position, _)) in waiting.iter().enumerate().skip(1) {
+                let may_pass = waiting[..index].iter().all(|(before, passed_by, passed)| {
+                    *passed < MOST_PLACES
+                        && mark(*passed_by) == mark(*position)
+                        && before - score < gap
+                });
+                if !may_pass {
+                    break;
+                }
+                if !alike(*position, head) {
+                    chosen = index;
+                    break;
+                }
+            }
+        }
+        for (_, _, passed) in &mut waiting[..chosen] {
+            *passed += 1;
+        }
+        let (_, next, _) = waiting.remove(chosen);
+        if chosen > 0 {
+            lifted.push(next);
+        }
+        order.push(next);
+    }
+    (order, lifted)
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn the_ranking_is_the_one_that_is_written_to_be_read(world in world()) {
+        let shop = Shop::of(&world);
+        let (taste, list) = (shop.taste(), shop.list(world.dial));
+        let mut scores = RowScores::default();
+        let wanted = naive(&list, &taste, world.limit);
+        prop_assert_eq!(&list.rank(&taste, &mut scores, world.limit), &wanted);
+        // Again, in the room of another list's ranking and with the sums of all rows kept.
+        let mut used = shop.list(100).rank(&taste, &mut scores, usize::MAX);
+        list.rank_into(&mut used, &taste, &mut scores, world.limit);
+        prop_assert_eq!(&used, &wanted);
+    }
+
+    /// Nothing is left over from a taste that does not hold any more.
+    #[test]
+    fn sums_are_those_of_the_present_taste(before in world(), after in world()) {
+        let (then, shop) = (Shop::of(&before), Shop::of(&World { products: before.products.clone(), ..after.clone() }));
+        prop_assume!(then.lexicon.len() <= shop.lexicon.len());
+        let mut scores = RowScores::default();
+        let mut taste = then.taste();
+        taste.grow(shop.lexicon.len());
+        let _ = shop.list(100).rank(&taste, &mut scores, usize::MAX);
+        scores.invalidate();
+        let list = shop.list(after.dial);
+        prop_assert_eq!(list.rank(&shop.taste(), &mut scores, after.limit), naive(&list, &shop.taste(), after.limit));
+    }
+}
+
+/// The test sees what it is about: worlds in which products are lifted, pinned and hidden.
+#[test]
+fn worlds_have_moves() {
+    let mut seen = [0; 3];
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    for _ in 0..500 {
+        let world = world().new_tree(&mut runner).unwrap().current();
+        let shop = Shop::of(&world);
+        let ranking =
+            shop.list(world.dial).rank(&shop.taste(), &mut RowScores::default(), usize::MAX);
+        seen[0] += ranking.moved.iter().filter(|moved| moved.kind == MoveKind::Spread).count();
+        seen[1] += ranking.moved.iter().filter(|moved| moved.pin.is_some()).count();
+        seen[2] += ranking.hidden.len();
+    }
+    assert!(seen.iter().all(|count| *count > 100), "{seen:?}");
+}
