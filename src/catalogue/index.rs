@@ -32,25 +32,30 @@ impl Index {
 
     /// Puts the next token into its place, given the hashes of all tokens with its own as the last.
     pub(super) fn push(&mut self, hashes: &[u32]) {
-        let first = if hashes.len() * 4 > self.slots.len() * 3 {
+        let mut token = hashes.len().saturating_sub(1);
+        if hashes.len() * 4 > self.slots.len() * 3 {
             let room = (hashes.len() * 2).next_power_of_two().max(64);
             self.slots.clear();
             self.slots.resize(room, FREE);
-            0
-        } else {
-            hashes.len().saturating_sub(1)
-        };
-        for (token, hash) in (0_u32..).zip(hashes).skip(first) {
-            let mut at = *hash as usize;
-            loop {
-                at &= self.slots.len() - 1;
-                match self.slots.get_mut(at) {
-                    Some(slot) if *slot == FREE => {
-                        *slot = token;
-                        break;
-                    }
-                    _ => at += 1,
+            token = 0;
+        }
+        while let Some(hash) = hashes.get(token) {
+            self.put(u32::try_from(token).unwrap_or(FREE), *hash);
+            token += 1;
+        }
+    }
+
+    fn put(&mut self, token: u32, hash: u32) {
+        let mut at = hash as usize;
+        loop {
+            at &= self.slots.len().wrapping_sub(1);
+            match self.slots.get_mut(at) {
+                Some(slot) if *slot != FREE => at += 1,
+                Some(slot) => {
+                    *slot = token;
+                    return;
                 }
+                None => return,
             }
         }
     }
@@ -82,5 +87,24 @@ mod tests {
             assert_eq!(index.find(*hash, |token| token.0 == number), Some(Token(number)));
         }
         assert_eq!(index.find(7, |_| false), None);
+    }
+
+    #[test]
+    fn the_ids_of_a_shop_lie_apart() {
+        let hashes: Vec<u32> =
+            (0..100_000).map(|number| hash(FacetId(0), &format!("product-{number}"))).collect();
+        let mut index = Index::default();
+        for count in 1..=hashes.len() {
+            index.push(&hashes[..count]);
+        }
+        let looked_at = core::cell::Cell::new(0);
+        for (number, hash) in (0_u32..).zip(&hashes) {
+            let is_it = |token: Token| {
+                looked_at.set(looked_at.get() + 1);
+                token.0 == number
+            };
+            assert_eq!(index.find(*hash, is_it), Some(Token(number)));
+        }
+        assert!(looked_at.get() < 3 * hashes.len(), "{} looks", looked_at.get());
     }
 }

@@ -38,7 +38,10 @@ test('examples compile', () => {
       compilerOptions: { noUnusedLocals: false, noUnusedParameters: false },
     };
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));
-    execFileSync(join(root, 'node_modules/.bin/tsc'), ['--noEmit', '-p', folder], { cwd: root, encoding: 'utf8' });
+    execFileSync(join(root, 'node_modules/.bin/tsc'), ['--noEmit', '-p', folder], {
+      cwd: root,
+      encoding: 'utf8',
+    });
   } catch (error) {
     assert.fail(error instanceof Error && 'stdout' in error ? String(error.stdout) : String(error));
   } finally {
@@ -52,7 +55,9 @@ test('commands and files that the README names exist', () => {
   for (const [, name = ''] of readme.matchAll(/npm (?:run )?(start|test|[a-z]+)\b(?! i)/g)) {
     if (name !== 'i' && name !== 'install') assert.ok(scripts[name], `npm run ${name}`);
   }
-  const named = [...readme.matchAll(/`((?:src|www|tests|docs|benches)\/[\w./-]+)`/g)].map(([, path]) => path ?? '');
+  const named = [...readme.matchAll(/`((?:src|www|tests|docs|benches)\/[\w./-]+)`/g)].map(
+    ([, path]) => path ?? '',
+  );
   assert.ok(named.length >= 5, `only ${named.length} files are named`);
   for (const path of named) assert.doesNotThrow(() => readdirSync(dirname(join(root, path))), path);
   for (const path of named.filter((path) => /\.\w+$/.test(path)))

@@ -252,7 +252,7 @@ test('100,000 products', async ({ page }) => {
     `100,000 products: first ${ms(firstMs)}, again ${ms(againMs)}, top 48 ${ms(topMs)}, explain ${ms(explainMs)}`,
   );
   expect(rest).toEqual({ complete: true, why: 'personal', top: true, count: 48, explained: 100_000 });
-  expect(firstMs).toBeLessThan(20_000);
+  expect(firstMs).toBeLessThan(5000);
 });
 
 test('misspelt options are named with the one that was meant, wrong values with what is accepted', async ({

@@ -121,7 +121,12 @@ test('explain finds the row of an id, and of the first where it stands twice', a
   const { shop } = await start();
   const list = products(3);
   shop.rank(list, { list: 'home' });
-  assert.deepEqual(shop.explain('p1', { list: 'home' }), { id: 'p1', list: 'home', personal: true, terms: [] });
+  assert.deepEqual(shop.explain('p1', { list: 'home' }), {
+    id: 'p1',
+    list: 'home',
+    personal: true,
+    terms: [],
+  });
   assert.equal(shop.explain('p1'), null, 'no list of that name');
   assert.equal(shop.explain('nobody', { list: 'home' }), null);
   assert.equal(shop.explain('', { list: 'home' }), null);

@@ -131,10 +131,7 @@ export interface PriceRange {
 }
 
 /** What can be told about: a facet value, a product (`facet: 'item'`), a price range or a goal of the shop. */
-export type Subject =
-  | FacetValue
-  | PriceRange
-  | { readonly goal: string };
+export type Subject = FacetValue | PriceRange | { readonly goal: string };
 
 /**
  * `love` and `like` raise, `avoid` lowers, `never` takes the products out of every personal list,

@@ -207,7 +207,10 @@ export class WithEngine implements Answers {
     return this.#ask<Profile>(
       (engine) => {
         const profile = engine.profile(Date.now()) as RawProfile;
-        return { ...profile, taste: profile.taste.map(({ micro, ...weight }) => ({ ...weight, places: micro / 1e6 })) };
+        return {
+          ...profile,
+          taste: profile.taste.map(({ micro, ...weight }) => ({ ...weight, places: micro / 1e6 })),
+        };
       },
       () => this.#failed.profile(),
     );

@@ -182,8 +182,8 @@ feedback-done-more = Verstanden, davon mehr: { $what }.
 feedback-done-less = Verstanden, davon weniger: { $what }.
 feedback-done-never = Verstanden, davon nichts: { $what }.
 why-forget = { $count ->
-    [one] Vergessen, worauf die Vermutung beruht
-   *[other] Vergessen, worauf diese Vermutungen beruhen: { $count } Einträge
+    [one] Nicht daraus lernen: vergessen, worauf es beruht
+   *[other] Nicht daraus lernen: die { $count } Einträge vergessen, auf denen es beruht
 }
 why-forgotten = { $count ->
     [one] Vergessen: ein Eintrag.

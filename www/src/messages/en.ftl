@@ -182,8 +182,8 @@ feedback-done-more = Understood: more of { $what }.
 feedback-done-less = Understood: less of { $what }.
 feedback-done-never = Understood: never { $what }.
 why-forget = { $count ->
-    [one] Forget what the guess comes from
-   *[other] Forget what these guesses come from: { $count } things
+    [one] Do not learn from this: forget what it comes from
+   *[other] Do not learn from this: forget the { $count } things it comes from
 }
 why-forgotten = { $count ->
     [one] Forgotten: one thing.
