@@ -41,9 +41,17 @@ struct World {
 
 fn world() -> impl Strategy<Value = World> {
     let value = || (0..4_usize, 0..4_usize);
+    // Few and many: sorted in place, and dealt into buckets. Of all brands, and nearly all of one: much to spread.
+    let seeds = |count| prop::collection::vec(any::<u64>(), count);
+    let one_brand = |seeds: Vec<u64>| -> Vec<u64> {
+        seeds.into_iter().map(|seed| if seed >> 60 == 0 { seed } else { seed & !0xFF }).collect()
+    };
     let shopper = (
-        // Few and many: sorted in place, and dealt into buckets.
-        prop_oneof![3 => prop::collection::vec(any::<u64>(), 1..40), 1 => prop::collection::vec(any::<u64>(), 40..400)],
+        prop_oneof![
+            3 => seeds(1..40),
+            1 => seeds(40..400),
+            1 => seeds(40..400).prop_map(one_brand),
+        ],
         prop::collection::vec((0..FACETS.len(), 0..4_usize, stances()), 0..5),
         prop::option::of((0..40_000_i64, stances())),
         prop::collection::vec(0..400_usize, 0..12),
@@ -370,7 +378,9 @@ proptest! {
     #[test]
     fn sums_are_those_of_the_present_taste(before in world(), after in world()) {
         let (then, shop) = (Shop::of(&before), Shop::of(&World { products: before.products.clone(), ..after.clone() }));
-        prop_assume!(then.lexicon.len() <= shop.lexicon.len());
+        if then.lexicon.len() > shop.lexicon.len() {
+            return Ok(());
+        }
         let mut scores = RowScores::default();
         let mut taste = then.taste();
         taste.grow(shop.lexicon.len());

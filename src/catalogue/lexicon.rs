@@ -188,16 +188,23 @@ impl Lexicon {
         self.facets.len()
     }
 
-    /// The tokens whose value stands in a search query as whole words, ids left out. At most `most`.
+    /// The tokens of the shop's words whose value stands in a search query as whole words, ids left out. At most
+    /// `most`.
     #[must_use]
-    pub fn named_in(&self, query: &str, most: usize) -> Vec<Token> {
+    pub fn named_in(
+        &self,
+        query: &str,
+        most: usize,
+        is_of_shop: impl Fn(Token) -> bool,
+    ) -> Vec<Token> {
         let query: Vec<&str> = query.split_whitespace().collect();
         let mut found = Vec::new();
         for (index, (facet, value)) in self.words.iter().enumerate() {
             if found.len() >= most {
                 break;
             }
-            if self.facet_name(*facet) == ITEM || value.chars().count() < 3 {
+            let token = Token(u32::try_from(index).unwrap_or(u32::MAX));
+            if self.facet_name(*facet) == ITEM || value.chars().count() < 3 || !is_of_shop(token) {
                 continue;
             }
             let mut last = &**value;
@@ -206,7 +213,7 @@ impl Lexicon {
             }
             let last = last.trim();
             if names(&query, last) {
-                found.extend(u32::try_from(index).ok().map(Token));
+                found.push(token);
             }
         }
         found
@@ -275,6 +282,9 @@ mod tests {
         let rain = lexicon.token("category", "Jackets > Rain jackets").unwrap();
         lexicon.token("color", "red").unwrap();
         lexicon.token(ITEM, "rain jackets").unwrap();
-        assert_eq!(lexicon.named_in("merino WOOL rain jackets reddish", 8), vec![wool, rain]);
+        assert_eq!(
+            lexicon.named_in("merino WOOL rain jackets reddish", 8, |_| true),
+            vec![wool, rain]
+        );
     }
 }

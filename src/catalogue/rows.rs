@@ -54,6 +54,8 @@ pub struct Catalogue {
     availability: Vec<Availability>,
     /// By token: the newest row of an id.
     newest: Vec<u32>,
+    /// By token: whether any product has it.
+    words: Vec<bool>,
 }
 
 /// No brand, or no group.
@@ -136,6 +138,14 @@ impl Catalogue {
             sort_few(tokens);
         }
         remove_repeats(&mut self.tokens, start);
+        if self.words.len() < lexicon.len() {
+            self.words.resize(lexicon.len(), false);
+        }
+        for token in self.tokens.iter().skip(start) {
+            if let Some(word) = self.words.get_mut(token.index()) {
+                *word = true;
+            }
+        }
         self.offsets.push(u32::try_from(self.tokens.len()).unwrap_or(u32::MAX));
         self.looks.push(Look { brand, group });
         // An id the lexicon refuses (empty, or sensitive) leaves a row that nothing can be told about.
@@ -205,6 +215,12 @@ impl Catalogue {
     #[must_use]
     pub fn item(&self, row: u32) -> Option<Token> {
         self.items.get(row as usize).copied().filter(|token| token.0 != NONE)
+    }
+
+    /// Whether any product has a value.
+    #[must_use]
+    pub fn has_word(&self, token: Token) -> bool {
+        self.words.get(token.index()).copied().unwrap_or(false)
     }
 
     /// The newest row of an id.

@@ -97,7 +97,9 @@ impl<S: Store> Engine<S> {
                 if query.is_empty() {
                     return Err(Error::invalid("event.query", "expected a text that is not empty"));
                 }
-                let values = self.lexicon.named_in(&query, MAX_NAMED);
+                // Only words of products: what was told and taken back must not live on as a word.
+                let is_of_shop = |token| self.catalogue.has_word(token);
+                let values = self.lexicon.named_in(&query, MAX_NAMED, is_of_shop);
                 Ok(Given::Search { query: query.into(), values: values.into() })
             }
             EventGiven::Did { kind, id, dwell_seconds, quantity } => {

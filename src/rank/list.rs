@@ -215,6 +215,12 @@ impl List<'_> {
         if least <= most { (most - least).div_euclid(PLACE) } else { 0 }
     }
 
+    /// The row at a position.
+    #[inline(always)]
+    pub(super) fn row_at(&self, position: u32) -> u32 {
+        self.rows.get(position as usize).copied().unwrap_or(u32::MAX)
+    }
+
     /// Whether a row is taken out of the list.
     #[inline(always)]
     fn is_out(&self, row: u32, sum: &RowSum) -> bool {
@@ -248,7 +254,6 @@ impl List<'_> {
         scores: &RowScores,
         reach: Reach,
     ) {
-        let row_at = |position: u32| self.rows.get(position as usize).copied().unwrap_or(u32::MAX);
         let Ranking { order, scored, moved, .. } = ranking;
         let unpinned: Vec<(Micro, u32)>;
         let sorted = if pins.is_empty() {
@@ -260,11 +265,7 @@ impl List<'_> {
         };
         // Two millionths less than the margin: the dial rounds down on both sides.
         let gap = TELL_MARGIN * reach.scale * i64::from(self.dial) / 100 - 2;
-        let spread = Spread { most_alike: self.rules.spread, gap }.of(
-            sorted,
-            |position| self.catalogue.look(row_at(position)),
-            |position| scores.get(row_at(position)).mark,
-        );
+        let spread = Spread { list: self, scores, gap }.of(sorted);
         if let Some((spread, lifted)) = spread {
             *order = spread;
             for position in lifted {

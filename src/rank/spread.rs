@@ -6,82 +6,63 @@
 //! spreading too: whoever has X and was ahead before "more of X" is ahead by score afterwards, and is then
 //! never passed by one that has not.
 
+use super::list::List;
+use super::rows::RowScores;
 use crate::catalogue::Look;
 use crate::places::Micro;
 
 /// A product moves by spreading no further than this, either way.
 pub(super) const MOST_PLACES: usize = 4;
 
-/// One place of the order while it is spread.
-#[derive(Clone, Copy, Debug)]
-struct Candidate {
-    score: Micro,
-    position: u32,
-    /// How many were lifted past it.
-    passed: usize,
-}
+type Scored = (Micro, u32);
 
-/// How much may be spread.
+/// What spreading depends on.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Spread {
-    /// So many neighbours in a row may look alike; 0 = any number.
-    pub most_alike: usize,
+pub(super) struct Spread<'a> {
+    pub list: &'a List<'a>,
+    pub scores: &'a RowScores,
     /// Only over a gap smaller than this.
     pub gap: Micro,
 }
 
-impl Spread {
-    /// Lifts what may be lifted, so that no more than `most_alike` neighbours in a row look alike. Returns the
-    /// new order, and which were lifted; `None` where nothing is.
-    pub(super) fn of(
-        self,
-        sorted: &[(Micro, u32)],
-        look: impl Fn(u32) -> Look,
-        mark: impl Fn(u32) -> u64,
-    ) -> Option<(Vec<u32>, Vec<u32>)> {
-        let first = self.first_run(sorted, &look)?;
-        let mut order: Vec<Candidate> = Vec::with_capacity(sorted.len());
-        for (score, position) in sorted {
-            order.push(Candidate { score: *score, position: *position, passed: 0 });
-        }
+impl Spread<'_> {
+    /// Lifts what may be lifted, so that no more neighbours in a row look alike than the rules say. Returns the new
+    /// order, and which were lifted; `None` where nothing is.
+    pub(super) fn of(&self, sorted: &[Scored]) -> Option<(Vec<u32>, Vec<u32>)> {
+        let mut from = self.first_run(sorted, 0)?;
+        let mut order = sorted.to_vec();
         let mut lifted = Vec::new();
-        for at in first..order.len() {
-            let (before, rest) = order.split_at_mut_checked(at)?;
-            // What may be looked at: the head, and as many as may pass it.
-            let reach = rest.len().min(MOST_PLACES + 1);
-            let window = rest.get_mut(..reach)?;
-            let head = look(window.first()?.position);
-            let mut run = before.iter().rev().take(self.most_alike);
-            if !run.all(|before| look(before.position).is_like(head)) {
-                continue;
+        while let Some(run) = self.first_run(&order, from) {
+            let window = order.get_mut(run..)?;
+            let chosen = self.first_other(window);
+            if chosen > 0 {
+                let mut carried = *window.get(chosen)?;
+                lifted.push(carried.1);
+                for slot in window.iter_mut().take(chosen + 1) {
+                    core::mem::swap(slot, &mut carried);
+                }
             }
-            let chosen = self.first_other(window, |other| !look(other).is_like(head), &mark);
-            if chosen == 0 {
-                continue;
-            }
-            let mut carried = *window.get(chosen)?;
-            lifted.push(carried.position);
-            for slot in window.iter_mut().take(chosen + 1) {
-                core::mem::swap(slot, &mut carried);
-                carried.passed += 1;
-            }
+            from = run + 1;
         }
-        let order = order.iter().map(|candidate| candidate.position).collect();
+        let order = order.iter().map(|(_, position)| *position).collect();
         (!lifted.is_empty()).then_some((order, lifted))
     }
 
-    /// The first place whose product looks like the `most_alike` before it. Most lists have none.
-    fn first_run(self, sorted: &[(Micro, u32)], look: &impl Fn(u32) -> Look) -> Option<usize> {
-        if self.most_alike == 0 {
+    /// The first place from `from` on whose product looks like all of the many before it. Most lists have none.
+    fn first_run(&self, order: &[Scored], from: usize) -> Option<usize> {
+        let most_alike = self.list.rules.spread;
+        if most_alike == 0 {
             return None;
         }
-        let mut last = Look::NONE;
-        for (at, (_, position)) in sorted.iter().enumerate() {
-            let head = look(*position);
+        let from = from.max(most_alike);
+        let mut last = self.look(order.get(from - 1)?);
+        for (at, each) in order.iter().enumerate().skip(from) {
+            let head = self.look(each);
             if head.is_like(last)
-                && let Some(start) = at.checked_sub(self.most_alike)
-                && let Some(run) = sorted.get(start..at)
-                && run.iter().all(|(_, before)| look(*before).is_like(head))
+                && order
+                    .get(at - most_alike..at)?
+                    .iter()
+                    .all(|before| self.look(before).is_like(head))
             {
                 return Some(at);
             }
@@ -91,25 +72,34 @@ impl Spread {
     }
 
     /// The index of the first that differs from the head and may pass all before it; 0 if there is none.
-    fn first_other(
-        self,
-        window: &[Candidate],
-        differs: impl Fn(u32) -> bool,
-        mark: &impl Fn(u32) -> u64,
-    ) -> usize {
-        for (index, candidate) in window.iter().enumerate().skip(1) {
+    ///
+    /// From within [`MOST_PLACES`] behind the head. That bounds how often anything is passed, too: what was lifted
+    /// differs from the head, so the head is placed next, and what waits is one place nearer to it every time.
+    fn first_other(&self, window: &[Scored]) -> usize {
+        let Some(head) = window.first().map(|head| self.look(head)) else {
+            return 0;
+        };
+        for (index, candidate) in window.iter().enumerate().take(MOST_PLACES + 1).skip(1) {
+            let mark = self.mark(candidate);
             let may_pass = window.iter().take(index).all(|before| {
-                before.passed < MOST_PLACES
-                    && mark(before.position) == mark(candidate.position)
-                    && before.score.saturating_sub(candidate.score) < self.gap
+                self.mark(before) == mark && before.0.saturating_sub(candidate.0) < self.gap
             });
             if !may_pass {
                 return 0;
             }
-            if differs(candidate.position) {
+            if !self.look(candidate).is_like(head) {
                 return index;
             }
         }
         0
+    }
+
+    #[inline(always)]
+    fn look(&self, (_, position): &Scored) -> Look {
+        self.list.catalogue.look(self.list.row_at(*position))
+    }
+
+    fn mark(&self, (_, position): &Scored) -> u64 {
+        self.scores.get(self.list.row_at(*position)).mark
     }
 }

@@ -9,7 +9,7 @@ import { dist, generated } from '../../www/build/paths.mjs';
 
 const GLOBALS = [
   // Values that cross.
-  ...['Array', 'Error', 'Map', 'Object', 'Reflect', 'undefined'],
+  ...['Array', 'Error', 'JSON', 'Map', 'Object', 'Reflect', 'undefined'],
   ...['Uint8Array', 'Uint16Array', 'Uint32Array', 'Float64Array', 'String', 'Number', 'Symbol'],
   // On the way to the store: the window, under its names.
   ...['Window', 'globalThis', 'global', 'self', 'window'],
@@ -19,7 +19,7 @@ const MEMBERS = [
   ...['localStorage', 'getItem', 'setItem', 'removeItem', 'key', 'length'],
   // Values that cross.
   ...['get', 'set', 'keys', 'isArray', 'prototype', 'call', 'setFloat64', 'setInt32', 'setBigInt64', 'push'],
-  ...['next', 'done', 'value', 'iterator', 'has', 'isSafeInteger', 'entries', 'from'],
+  ...['next', 'done', 'value', 'iterator', 'has', 'isSafeInteger', 'entries', 'from', 'parse', 'stringify'],
 ];
 /** Of the glue itself. */
 const PLUMBING =

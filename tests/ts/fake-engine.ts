@@ -91,7 +91,13 @@ export class FakeWorld {
         return at;
       },
       domMoves: () => new Uint32Array(),
-      explain: (list, row) => (lists.get(list)?.includes(row) ? { row, personal: true, terms: [] } : null),
+      explain: (list, row) => {
+        const at = lists.get(list)?.indexOf(row) ?? -1;
+        if (at < 0) return null;
+        const positions = { basePosition: at + 1, scoredPosition: at + 1, position: at + 1 };
+        const nothing = { hiddenBy: [], terms: [], moves: [], without: [] };
+        return { row, personal: true, ...positions, score: -at * 1e6, ...nothing };
+      },
       exchange: (list) => {
         const [first = 0] = lists.get(list) ?? [];
         const effect = {

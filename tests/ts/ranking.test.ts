@@ -125,7 +125,14 @@ test('explain finds the row of an id, and of the first where it stands twice', a
     id: 'p1',
     list: 'home',
     personal: true,
+    basePosition: 2,
+    scoredPosition: 2,
+    position: 2,
+    hiddenBy: [],
+    score: -1e6,
     terms: [],
+    moves: [],
+    without: [],
   });
   assert.equal(shop.explain('p1'), null, 'no list of that name');
   assert.equal(shop.explain('nobody', { list: 'home' }), null);

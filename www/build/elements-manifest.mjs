@@ -4,7 +4,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { bin, root } from './paths.mjs';
+import { bin, inRoot, root } from './paths.mjs';
 import { must } from './steps.mjs';
 
 const shipped = 'dist/elements.js';
@@ -19,7 +19,10 @@ export async function writeElementsManifest(/** @type {string} */ file) {
     // The analyser takes its output folder from the working directory.
     const outdir = relative(root, folder);
     const globs = 'www/src/elements/**/*.ts';
+    const described = readFileSync(inRoot('package.json'));
     await must(bin('cem'), ['analyze', '--litelement', '--globs', globs, '--outdir', outdir, '--quiet']);
+    // It also writes its output folder into package.json.
+    writeFileSync(inRoot('package.json'), described);
     const manifest = JSON.parse(readFileSync(join(folder, 'custom-elements.json'), 'utf8'));
     writeFileSync(file, `${JSON.stringify(asShipped(manifest), null, 1)}\n`);
   } finally {
