@@ -3,8 +3,8 @@
 //! Keys: `visavis:<shop>:consent`, and `visavis:<shop>:journal:<writer>` for each page that wrote. A page
 //! writes only its own segment: what it added, and what it folded in. Forgetting folds, so that no content of
 //! a forgotten entry stays behind in another segment. A value of a newer version is never written over; a
-//! damaged one is left untouched until everything is erased. Consent is read first, and every write looks at
-//! the stored consent again.
+//! damaged segment is left untouched until everything is erased (a damaged consent record gives way to the next
+//! decision). Consent is read first, and every write looks at the stored consent again.
 
 use super::envelope::{Found, open, seal};
 use super::{Store, StoreError};
