@@ -99,7 +99,7 @@ export class FakeWorld {
         return { row, personal: true, ...positions, score: -at * 1e6, ...nothing };
       },
       exchange: (list) => {
-        const [first = 0] = lists.get(list) ?? [];
+        const first = lists.get(list)?.at(-1) ?? 0;
         const effect = {
           moved: 1,
           raised: [{ row: first, places: 2 }],
