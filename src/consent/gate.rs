@@ -286,17 +286,6 @@ impl Gate {
         }
     }
 
-    /// Whether a purpose that the shop asks for has no decision, or only the yes for this visit that an answer
-    /// meant: that one offers to be kept.
-    #[must_use]
-    pub fn undecided(&self, now: Day) -> bool {
-        self.policy.asked.iter().any(|purpose| match self.state(*purpose, now) {
-            State::Unset => true,
-            State::Session => self.consents.purposes.get(*purpose).method == Some(Method::Answer),
-            State::Granted | State::Refused => false,
-        })
-    }
-
     fn expires(&self, purpose: Purpose) -> Option<Day> {
         let decided = self.consents.purposes.get(purpose);
         match decided.state {
