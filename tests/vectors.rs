@@ -19,7 +19,7 @@ use serde_json::Value;
 
 use visavis::explain::rbo;
 use visavis::places::{Micro, PLACE, micro};
-use visavis::rank::{Limits, best_first, prior, scores_from};
+use visavis::rank::{Limits, Scored, best_first, prior, scores_from};
 use visavis::taste::preference::{self, Confidence, Preference, Prior};
 use visavis::taste::{Signal, Sums, beta, decay};
 
@@ -213,18 +213,19 @@ impl<'a> World<'a> {
     }
 
     fn order(&self, without: Option<&str>) -> Vec<String> {
-        let scores: Vec<(Micro, u32)> = self
+        let scores: Vec<Scored> = self
             .items
             .iter()
             .map(|item| {
                 let position = u32::try_from(item["base_pos"].as_u64().unwrap()).unwrap();
-                (self.score(item, without), position)
+                Scored::new(self.score(item, without), position)
             })
             .collect();
         best_first(&scores, usize::MAX)
             .into_iter()
-            .map(|(_, position)| {
-                let item = self.items.iter().find(|item| item["base_pos"] == position).unwrap();
+            .map(|at| {
+                let item =
+                    self.items.iter().find(|item| item["base_pos"] == at.position()).unwrap();
                 item["id"].as_str().unwrap().to_owned()
             })
             .collect()

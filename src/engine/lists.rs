@@ -8,7 +8,7 @@ use crate::explain::{self, EntryExchange, Exchange, Explanation, Without};
 use crate::journal::{DidKind, EntryId, Given};
 use crate::json::Json;
 use crate::places::{Micro, micro};
-use crate::rank::{Boost, ContextFact, List, Pin, Ranking, RowScores, Rules};
+use crate::rank::{Boost, ContextFact, List, Pin, Ranking, Rules, Sums};
 use crate::store::Store;
 use crate::taste::Sources;
 
@@ -34,6 +34,9 @@ pub enum Why {
 pub(super) struct ListState {
     rows: Vec<u32>,
     rules: Rules,
+    sums: Sums,
+    /// The taste that `sums` are by; none if rows or rules changed since.
+    sums_by: Option<u32>,
     ranking: Ranking,
     /// The taste that `ranking` is the whole list by; none if it is not whole.
     whole_by: Option<u32>,
@@ -72,7 +75,7 @@ impl<S: Store> Engine<S> {
         self.taste.grow(self.lexicon.len());
         let state = self.list_mut(list);
         state.rules = rules;
-        state.whole_by = None;
+        (state.sums_by, state.whole_by) = (None, None);
     }
 
     /// Says which rows a list has, in the shop's order.
@@ -80,7 +83,7 @@ impl<S: Store> Engine<S> {
         let state = self.list_mut(list);
         state.rows.clear();
         state.rows.extend_from_slice(rows);
-        state.whole_by = None;
+        (state.sums_by, state.whole_by) = (None, None);
     }
 
     /// Ranks a list and returns the first `limit` places.
@@ -152,19 +155,22 @@ impl<S: Store> Engine<S> {
     /// Ranks a list in the room of its last ranking.
     fn rank_now(&mut self, list: u32, why: Why, limit: usize) {
         let dial = self.intensity();
-        let Self { lists, basis, taste, taste_number, scores, catalogue, .. } = self;
-        let Some(ListState { rows, rules, ranking, whole_by }) = lists.get_mut(list as usize)
-        else {
+        let Self { lists, basis, taste, taste_number, catalogue, .. } = self;
+        let Some(state) = lists.get_mut(list as usize) else {
             return;
         };
+        let ListState { rows, rules, sums, sums_by, ranking, whole_by } = state;
         *whole_by = (limit >= rows.len()).then_some(*taste_number);
-        if why == Why::Personal {
-            let context = usable_context(rules, basis.as_ref());
-            let list = List { rows, rules, context, dial, catalogue };
-            list.rank_into(ranking, taste, scores, limit);
-        } else {
-            ranking.leave_to_shop(rows.len(), limit);
+        let context = usable_context(rules, basis.as_ref());
+        let list = List { rows, rules, context, dial, catalogue };
+        if why != Why::Personal || !list.is_personal(taste) {
+            return ranking.leave_to_shop(rows.len(), limit);
         }
+        if *sums_by != Some(*taste_number) {
+            sums.work_out(&list, taste);
+            *sums_by = Some(*taste_number);
+        }
+        list.rank_into(ranking, sums, limit);
     }
 
     /// Sees to it that the ranking of a list is whole and by the present taste; returns whether it is personal.
@@ -201,7 +207,7 @@ impl<S: Store> Engine<S> {
         let mut explanation =
             explain::explain(&whole, position, &state.ranking, personal, &self.taste, sources)?;
         if without && personal {
-            let mut scratch = RowScores::default();
+            let mut scratch = Sums::default();
             let mut behind: Vec<EntryId> =
                 explanation.terms.iter().flat_map(|term| term.entries.iter().copied()).collect();
             behind.extend_from_slice(&explanation.hidden_by);
@@ -225,12 +231,11 @@ impl<S: Store> Engine<S> {
         let state = self.lists.get(list as usize)?;
         let whole = self.list(state);
         let ranking = &state.ranking;
-        let mut scratch = RowScores::default();
+        let mut scratch = Sums::default();
         let mut entries = Vec::new();
         if personal {
             let replay = self.replay(permits, now);
             for entry in self.journal.usable(permits).filter(|entry| !is_impression(&entry.given)) {
-                scratch.invalidate();
                 let without = whole.rank(&replay.taste_without(entry.id), &mut scratch, usize::MAX);
                 let change =
                     explain::compare(&ranking.order, &without.order, &state.rows, first_page);

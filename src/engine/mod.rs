@@ -23,7 +23,6 @@ use crate::consent::{Gate, Permits};
 use crate::day::Day;
 use crate::error::Code;
 use crate::journal::{EntryId, Journal};
-use crate::rank::RowScores;
 use crate::store::{ProfileStore, Store};
 use crate::taste::{Goals, Replay, Sources, Taste};
 
@@ -74,7 +73,6 @@ pub struct Engine<S> {
     basis: Option<Basis>,
     /// Counts replays: what was worked out from an earlier taste is stale.
     taste_number: u32,
-    scores: RowScores,
     sources: Option<Sources>,
 }
 
@@ -97,7 +95,6 @@ impl<S: Store> Engine<S> {
             taste: Taste::default(),
             basis: None,
             taste_number: 0,
-            scores: RowScores::default(),
             sources: None,
         };
         engine.reload(now_ms);
@@ -156,7 +153,6 @@ impl<S: Store> Engine<S> {
     pub fn clear_products(&mut self) {
         self.catalogue = Catalogue::default();
         self.lists.clear();
-        self.scores = RowScores::default();
     }
 
     /// What is wrong with the store, if anything, and whether it outlives the page.
@@ -215,7 +211,6 @@ impl<S: Store> Engine<S> {
         self.journal.drop_uncovered(&permits, now);
         self.taste = if paused { Taste::default() } else { self.replay(&permits, now).taste() };
         self.taste.grow(self.lexicon.len());
-        self.scores.invalidate();
         self.basis = Some(Basis { today: now, paused, permits });
         self.taste_number = self.taste_number.wrapping_add(1);
         self.sources = None;

@@ -4,7 +4,7 @@ use crate::journal::{EntryId, Stance, Subject, Verdict};
 use crate::json::Word;
 use crate::places::Micro;
 use crate::rank::list::{boost_micro, shop_limit};
-use crate::rank::{Limits, List, MoveKind, Ranking, RowScores};
+use crate::rank::{Limits, List, MoveKind, Ranking, Sums};
 use crate::taste::preference::Confidence;
 use crate::taste::{CONTEXT, Sources, Taste};
 
@@ -104,7 +104,7 @@ pub fn explain(
     let terms =
         if personal { terms(list, row, ranking.common_guess, taste, sources) } else { Vec::new() };
     let added: Micro = terms.iter().map(|term| term.micro).sum();
-    let scored = ranking.scored.iter().position(|(_, at)| *at == position).and_then(from_one);
+    let scored = ranking.scored.iter().position(|at| at.position() == position).and_then(from_one);
     let shown = ranking.order.iter().position(|at| *at == position).and_then(from_one);
     Some(Explanation {
         row,
@@ -280,8 +280,7 @@ fn moves(
 impl List<'_> {
     /// The place of a product (its position in the shop's list, from 0) by another taste; from 1.
     #[must_use]
-    pub fn place_by(&self, position: u32, taste: &Taste, scratch: &mut RowScores) -> Option<u32> {
-        scratch.invalidate();
+    pub fn place_by(&self, position: u32, taste: &Taste, scratch: &mut Sums) -> Option<u32> {
         let ranking = self.rank(taste, scratch, usize::MAX);
         ranking.order.iter().position(|at| *at == position).and_then(from_one)
     }

@@ -3,6 +3,7 @@
 //! Moving a card in a page costs thousands of times what ranking it costs, so the page moves as few as can
 //! be. Rows that are only in one of the two orders are passed over.
 
+use super::scored::{MOST_PRODUCTS, Scored};
 use super::select::sort_best_first;
 use crate::places::Micro;
 
@@ -18,15 +19,18 @@ pub struct DomMove {
 /// The steps from `present` to `wanted`, in the order to carry them out. O(n log n).
 #[must_use]
 pub fn dom_moves(present: &[u32], wanted: &[u32]) -> Vec<DomMove> {
-    let mut places: Vec<(Micro, u32)> =
-        (0_u32..).zip(present).map(|(place, row)| (-Micro::from(*row), place)).collect();
+    let mut places: Vec<Scored> = (0_u32..)
+        .zip(present)
+        .take(MOST_PRODUCTS)
+        .map(|(place, row)| Scored::new(-Micro::from(*row), place))
+        .collect();
     sort_best_first(&mut places);
     let place_of = |row: u32| {
-        let at = places.partition_point(|(key, _)| -*key < Micro::from(row));
+        let first = Scored::new(-Micro::from(row), 0);
         places
-            .get(at)
-            .filter(|(key, _)| -*key == Micro::from(row))
-            .map(|(_, place)| *place as usize)
+            .get(places.partition_point(|at| *at < first))
+            .filter(|at| at.score() == first.score())
+            .map(|at| at.position() as usize)
     };
     let common: Vec<(u32, usize)> =
         wanted.iter().filter_map(|row| Some((*row, place_of(*row)?))).collect();

@@ -1,14 +1,15 @@
 //! Ranking one list: filters, base order, boosts, terms, dial, sort, moves.
 
 use super::reach::Reach;
-use super::rows::{RowScores, RowSum};
 use super::rules::{Boost, ContextFact, Rules};
-use super::score::{Limits, scores_from};
+use super::score::{dialled, scores_from};
+use super::scored::{MOST_PRODUCTS, Scored};
 use super::select::Best;
 use super::spread::{MOST_PLACES, Spread};
+use super::sums::{OUT, Sums};
 use crate::catalogue::{Availability, Catalogue, Token};
 use crate::places::{Micro, PLACE};
-use crate::taste::{CONTEXT, SHOP_LIMIT, TELL_MARGIN, Taste};
+use crate::taste::{SHOP_LIMIT, TELL_MARGIN, Taste};
 
 /// A change of position after scoring.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,8 +40,8 @@ pub struct Moved {
 pub struct Ranking {
     /// What is shown, best first: positions in the shop's list.
     pub order: Vec<u32>,
-    /// The same before moves, with scores.
-    pub scored: Vec<(Micro, u32)>,
+    /// The same before moves, with scores; empty where the order is the shop's.
+    pub scored: Vec<Scored>,
     /// What was taken out.
     pub hidden: Vec<u32>,
     /// What was pinned or lifted.
@@ -65,7 +66,6 @@ impl Ranking {
         self.clear();
         let count = u32::try_from(length.min(limit)).unwrap_or(u32::MAX);
         self.order.extend(0..count);
-        self.scored.extend((0..count).map(|at| (scores_from(at as usize, 0), at)));
     }
 
     fn clear(&mut self) {
@@ -124,31 +124,34 @@ impl List<'_> {
     /// The first `limit` places by a taste. A taste from which nothing follows, with nothing that matters right
     /// now, is the shop's own order.
     #[must_use]
-    pub fn rank(&self, taste: &Taste, scores: &mut RowScores, limit: usize) -> Ranking {
+    pub fn rank(&self, taste: &Taste, sums: &mut Sums, limit: usize) -> Ranking {
         let mut ranking = Ranking::default();
-        self.rank_into(&mut ranking, taste, scores, limit);
+        if self.is_personal(taste) {
+            sums.work_out(self, taste);
+            self.rank_into(&mut ranking, sums, limit);
+        } else {
+            ranking.leave_to_shop(self.rows.len(), limit);
+        }
         ranking
     }
 
-    /// The same in a ranking that was used before: nothing is allocated.
-    pub fn rank_into(
-        &self,
-        ranking: &mut Ranking,
-        taste: &Taste,
-        scores: &mut RowScores,
-        limit: usize,
-    ) {
-        if self.dial == 0 || (taste.is_empty() && self.context.is_empty()) {
-            return ranking.leave_to_shop(self.rows.len(), limit);
-        }
+    /// Whether a taste can change this list.
+    #[must_use]
+    pub fn is_personal(&self, taste: &Taste) -> bool {
+        self.dial > 0
+            && (!taste.is_empty() || !self.context.is_empty())
+            && self.rows.len() <= MOST_PRODUCTS
+    }
+
+    /// The first `limit` places of a personal list whose sums are worked out, in a ranking that was used before:
+    /// nothing is allocated.
+    pub fn rank_into(&self, ranking: &mut Ranking, sums: &Sums, limit: usize) {
         ranking.clear();
-        let reach = self.reach(taste);
-        let guessed = scores.prepare(self.rows, self.catalogue, taste);
-        ranking.common_guess = self.common_guess(guessed, reach);
-        let pins = self.pins(scores);
+        ranking.common_guess = sums.common_guess;
+        let pins = self.pins(sums);
         let spare = pins.len() + if self.rules.spread > 0 { MOST_PLACES } else { 0 };
-        let shift = self.score(ranking, scores, reach, limit.saturating_add(spare));
-        self.spread_out(ranking, &pins, scores, reach);
+        let shift = self.score(ranking, sums, limit.saturating_add(spare));
+        self.spread_out(ranking, &pins, sums);
         let lifted = if ranking.moved.is_empty() { 0 } else { MOST_PLACES };
         self.put_pins(ranking, &pins);
         ranking.order.truncate(limit);
@@ -162,54 +165,25 @@ impl List<'_> {
         ranking.bound = u32::try_from(bound).unwrap_or(u32::MAX);
     }
 
-    /// What is guessed about the products of the list on average. It is taken off each: what all of them share
-    /// (their category, say) says nothing about their order, and must not use up the limit on guesses.
-    fn common_guess(&self, guessed: Micro, reach: Reach) -> Micro {
-        let mut sum = guessed * reach.scale;
-        if !self.context.is_empty() {
-            for row in self.rows {
-                sum += self.context_micro(*row, reach);
-            }
-        }
-        sum.div_euclid(Micro::try_from(self.rows.len()).unwrap_or(Micro::MAX).max(1))
-    }
-
-    /// What matters right now adds to a row.
-    fn context_micro(&self, row: u32, reach: Reach) -> Micro {
-        let tokens = self.catalogue.tokens(row);
-        let count = self.context.iter().filter(|fact| tokens.contains(&fact.on)).count();
-        i64::try_from(count).unwrap_or(0) * CONTEXT * reach.scale
-    }
-
-    /// Scores every row and leaves the best in order; returns by how many places scores move products at most.
-    fn score(
-        &self,
-        ranking: &mut Ranking,
-        scores: &RowScores,
-        reach: Reach,
-        limit: usize,
-    ) -> Micro {
-        let limits = Limits { guesses: reach.guesses, total: None, dial: self.dial };
+    /// Scores every product and leaves the best in order; returns by how many places scores move products at most.
+    fn score(&self, ranking: &mut Ranking, sums: &Sums, limit: usize) -> Micro {
+        let Ranking { scored, hidden, .. } = ranking;
         let (mut least, mut most) = (Micro::MAX, Micro::MIN);
-        let mut best = Best::new(&mut ranking.scored, limit, self.rows.len());
-        for (position, row) in (0_u32..).zip(self.rows) {
-            let sum = scores.get(*row);
-            if self.is_out(*row, sum) {
-                ranking.hidden.push(position);
+        let mut best = Best::new(scored, limit, self.rows.len());
+        let has_boosts = !self.rules.boosts.is_empty();
+        for (position, personal) in (0_u32..).zip(&sums.personal) {
+            if *personal == OUT {
+                hidden.push(position);
                 continue;
             }
-            let mut guessed = sum.guessed * reach.scale - ranking.common_guess;
-            if !self.context.is_empty() {
-                guessed += self.context_micro(*row, reach);
-            }
-            let mut added = limits.effective(sum.said * reach.scale, guessed);
-            if !self.rules.boosts.is_empty() {
-                let tokens = self.catalogue.tokens(*row);
-                added += shop_micro(self.rules, tokens, reach.scale, self.dial);
+            let mut added = dialled(*personal, self.dial);
+            if has_boosts {
+                let tokens = self.catalogue.tokens(self.row_at(position));
+                added += shop_micro(self.rules, tokens, sums.reach.scale, self.dial);
             }
             least = least.min(added);
             most = most.max(added);
-            best.show(scores_from(position as usize, added), position);
+            best.show(Scored::new(scores_from(position as usize, added), position));
         }
         best.finish();
         if least <= most { (most - least).div_euclid(PLACE) } else { 0 }
@@ -217,28 +191,26 @@ impl List<'_> {
 
     /// The row at a position.
     #[inline(always)]
-    pub(super) fn row_at(&self, position: u32) -> u32 {
+    fn row_at(&self, position: u32) -> u32 {
         self.rows.get(position as usize).copied().unwrap_or(u32::MAX)
     }
 
-    /// Whether a row is taken out of the list.
-    #[inline(always)]
-    fn is_out(&self, row: u32, sum: &RowSum) -> bool {
-        sum.never
-            || (self.rules.hide_out_of_stock
-                && self.catalogue.availability(row) == Availability::Out)
+    /// Whether a row is taken out of the list because it cannot be bought.
+    pub(super) fn is_out_of_stock(&self, row: u32) -> bool {
+        self.rules.hide_out_of_stock && self.catalogue.availability(row) == Availability::Out
     }
 
     /// The pins that apply: rule number and position in the shop's list, by the place they ask for.
-    fn pins(&self, scores: &RowScores) -> Vec<(usize, u32)> {
+    fn pins(&self, sums: &Sums) -> Vec<(usize, u32)> {
         let mut pins: Vec<(usize, u32)> = Vec::new();
         for (number, pin) in self.rules.pins.iter().enumerate() {
-            let found = (0_u32..).zip(self.rows).find(|(position, row)| {
-                self.catalogue.item(**row) == Some(pin.item)
-                    && !self.is_out(**row, scores.get(**row))
-                    && !pins.iter().any(|(_, taken)| taken == position)
-            });
-            if let Some((position, _)) = found {
+            let found =
+                (0_u32..).zip(self.rows).zip(&sums.personal).find(|((position, row), personal)| {
+                    self.catalogue.item(**row) == Some(pin.item)
+                        && **personal != OUT
+                        && !pins.iter().any(|(_, taken)| taken == position)
+                });
+            if let Some(((position, _), _)) = found {
                 let asked = |number: usize| self.rules.pins.get(number).map(|pin| pin.position);
                 let at = pins.partition_point(|(before, _)| asked(*before) <= asked(number));
                 pins.insert(at, (number, position));
@@ -247,32 +219,26 @@ impl List<'_> {
         pins
     }
 
-    fn spread_out(
-        &self,
-        ranking: &mut Ranking,
-        pins: &[(usize, u32)],
-        scores: &RowScores,
-        reach: Reach,
-    ) {
+    fn spread_out(&self, ranking: &mut Ranking, pins: &[(usize, u32)], sums: &Sums) {
         let Ranking { order, scored, moved, .. } = ranking;
-        let unpinned: Vec<(Micro, u32)>;
+        let unpinned: Vec<Scored>;
         let sorted = if pins.is_empty() {
             &*scored
         } else {
-            let is_pinned = |position: u32| pins.iter().any(|(_, pinned)| *pinned == position);
-            unpinned = scored.iter().copied().filter(|(_, at)| !is_pinned(*at)).collect();
+            let is_pinned = |at: &Scored| pins.iter().any(|(_, pinned)| *pinned == at.position());
+            unpinned = scored.iter().copied().filter(|at| !is_pinned(at)).collect();
             &unpinned
         };
         // Two millionths less than the margin: the dial rounds down on both sides.
-        let gap = TELL_MARGIN * reach.scale * i64::from(self.dial) / 100 - 2;
-        let spread = Spread { list: self, scores, gap }.of(sorted);
+        let gap = TELL_MARGIN * sums.reach.scale * i64::from(self.dial) / 100 - 2;
+        let spread = Spread { most_alike: self.rules.spread, faces: &sums.faces, gap }.of(sorted);
         if let Some((spread, lifted)) = spread {
             *order = spread;
             for position in lifted {
                 moved.push(Moved { position, kind: MoveKind::Spread, pin: None });
             }
         } else {
-            order.extend(sorted.iter().map(|(_, position)| *position));
+            order.extend(sorted.iter().map(|at| at.position()));
         }
     }
 

@@ -10,15 +10,17 @@ pub mod prior;
 
 pub(crate) mod list;
 mod reach;
-mod rows;
 mod rules;
 mod score;
+mod scored;
 mod select;
 mod spread;
+mod sums;
 
 pub use list::{List, MoveKind, Moved, Ranking};
 pub use reach::Reach;
-pub use rows::{RowScores, RowSum};
 pub use rules::{Boost, ContextFact, Pin, Rules};
 pub use score::{Breakdown, Limits, scores_from};
+pub use scored::{MOST_PRODUCTS, Scored};
 pub use select::{best_first, sort_best_first};
+pub use sums::Sums;

@@ -7,7 +7,7 @@
 use crate::places::{Micro, PLACE};
 
 /// What scales with one list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Reach {
     /// Every weight is multiplied by this: one for each 24 products.
     pub scale: Micro,

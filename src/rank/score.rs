@@ -2,8 +2,8 @@
 
 use crate::places::{Micro, PLACE};
 
-/// No total is above this: hundred times as much fits.
-const MOST: Micro = Micro::MAX / 100;
+/// No personal part is above this, in either direction: four million places, more than any list has.
+pub(super) const MOST: Micro = 4_000_000 * PLACE;
 
 /// The limits that hold for one list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,12 +44,7 @@ impl Limits {
             Some(limit) => total.max(-limit).min(limit),
             None => total,
         };
-        if self.dial == 100 {
-            return total;
-        }
-        let dialled = total.clamp(-MOST, MOST) * i64::from(self.dial);
-        // Floor, not truncation: an equal shift stays equal on both sides of 0.
-        dialled.div_euclid(100)
+        dialled(total, self.dial)
     }
 
     /// The same, line by line.
@@ -71,6 +66,17 @@ impl Limits {
             effective,
         }
     }
+}
+
+/// What the dial leaves of a personal part.
+#[must_use]
+#[inline(always)]
+#[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "below 2^53")]
+pub(super) fn dialled(personal: Micro, dial: u8) -> Micro {
+    let product = personal.clamp(-MOST, MOST) * Micro::from(dial);
+    // Floor, not truncation: an equal shift stays equal on both sides of 0. A float divides many times faster than
+    // a whole number of 64 bits, and exactly enough: below 2^42, no quotient with a remainder rounds to a whole one.
+    (product as f64 / 100.0).floor() as Micro
 }
 
 /// The score of a position in the shop's order (from 0) with everything that is added to it.

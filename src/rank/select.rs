@@ -1,39 +1,32 @@
 //! Sorting by score without sorting what nobody asked for.
 //!
 //! Scores are spread over the list much as its positions are, so products are dealt into as many buckets as
-//! there are products, and each bucket is a handful: that is linear, where comparing is not. All sorts here are
-//! stable: entries come in the shop's order, and ties stay in it.
+//! there are products, and each bucket is a handful: that is linear, where comparing is not.
 
-use crate::places::Micro;
-
-type Scored = (Micro, u32);
+use super::scored::Scored;
 
 /// So few are sorted by putting each into its place.
 const FEW: usize = 24;
 
-/// Sorts by score, highest first; ties stay as they come. Every long sort of the crate is this one: another
-/// would be another few kilobytes of code.
+/// Sorts best first. Every long sort of the crate is this one: another would be another few kilobytes of code.
 pub fn sort_best_first(entries: &mut [Scored]) {
     if entries.len() <= FEW {
         return sort_few(entries);
     }
-    let (mut least, mut most) = (Micro::MAX, Micro::MIN);
-    for (score, _) in entries.iter() {
-        least = least.min(*score);
-        most = most.max(*score);
+    let (mut first, mut last) = (Scored::LAST, Scored::FIRST);
+    for entry in entries.iter() {
+        first = first.min(*entry);
+        last = last.max(*entry);
     }
-    if least == most {
-        return;
-    }
-    // The distance from the best, without its lowest bits: below twice the number of entries, rounded up.
-    let bits = 64 - most.abs_diff(least).leading_zeros();
+    // The distance from the first, without its lowest bits: below twice the number of entries, rounded up.
+    let bits = 64 - last.behind(first).leading_zeros();
     let shift = bits.saturating_sub(usize::BITS - entries.len().leading_zeros());
     #[allow(clippy::cast_possible_truncation, reason = "below twice the number of entries")]
-    let bucket_of = |score: Micro| (most.wrapping_sub(score).cast_unsigned() >> shift) as usize;
+    let bucket_of = |entry: Scored| (entry.behind(first) >> shift) as usize;
     // Where the next entry of each bucket goes; afterwards, where the bucket ends.
-    let mut ends = vec![0_u32; bucket_of(least) + 1];
+    let mut ends = vec![0_u32; bucket_of(last) + 1];
     for entry in entries.iter() {
-        if let Some(count) = ends.get_mut(bucket_of(entry.0)) {
+        if let Some(count) = ends.get_mut(bucket_of(*entry)) {
             *count += 1;
         }
     }
@@ -41,9 +34,9 @@ pub fn sort_best_first(entries: &mut [Scored]) {
     for end in &mut ends {
         start += core::mem::replace(end, start);
     }
-    let mut dealt = vec![(0, 0); entries.len()];
+    let mut dealt = vec![Scored::LAST; entries.len()];
     for entry in entries.iter() {
-        if let Some(end) = ends.get_mut(bucket_of(entry.0)) {
+        if let Some(end) = ends.get_mut(bucket_of(*entry)) {
             if let Some(slot) = dealt.get_mut(*end as usize) {
                 *slot = *entry;
             }
@@ -75,7 +68,7 @@ fn sort_few(entries: &mut [Scored]) {
         };
         let mut at = end;
         while let Some(before) = at.checked_sub(1).and_then(|before| entries.get(before)).copied() {
-            if before.0 >= entry.0 {
+            if before < entry {
                 break;
             }
             if let Some(slot) = entries.get_mut(at) {
@@ -96,33 +89,32 @@ pub(super) struct Best<'a> {
     /// How many of the pool are taken.
     taken: usize,
     limit: usize,
-    /// Nothing at or below this score is among the best: of equal ones, the earlier stays.
-    bar: Micro,
+    /// Nothing from here on is among the best.
+    bar: Scored,
 }
 
 impl<'a> Best<'a> {
-    /// Of `length` entries the best `limit`, in a pool whose room is used again. Scores are above the least
-    /// number there is.
+    /// Of `length` entries the best `limit`, in a pool whose room is used again.
     pub(super) fn new(pool: &'a mut Vec<Scored>, limit: usize, length: usize) -> Self {
-        let bar = if limit == 0 { Micro::MAX } else { Micro::MIN };
-        pool.resize(length.min(limit.saturating_mul(2)), (0, 0));
+        let bar = if limit == 0 { Scored::FIRST } else { Scored::LAST };
+        pool.resize(length.min(limit.saturating_mul(2)), Scored::LAST);
         Self { pool, taken: 0, limit, bar }
     }
 
     /// Shows it the next entry.
     #[inline(always)]
-    pub(super) fn show(&mut self, score: Micro, position: u32) {
-        if score <= self.bar {
+    pub(super) fn show(&mut self, entry: Scored) {
+        if entry >= self.bar {
             return;
         }
         if self.taken == self.pool.len() {
             self.settle();
-            if score <= self.bar {
+            if entry >= self.bar {
                 return;
             }
         }
         if let Some(slot) = self.pool.get_mut(self.taken) {
-            *slot = (score, position);
+            *slot = entry;
             self.taken += 1;
         }
     }
@@ -136,7 +128,7 @@ impl<'a> Best<'a> {
             && self.taken >= self.limit
         {
             self.taken = self.limit;
-            self.bar = last.0;
+            self.bar = *last;
         }
     }
 
@@ -147,13 +139,13 @@ impl<'a> Best<'a> {
     }
 }
 
-/// The `limit` best, best first; ties fall to the earlier. O(n + k log k).
+/// The `limit` best, best first. O(n + k log k).
 #[must_use]
-pub fn best_first(scores: &[Scored], limit: usize) -> Vec<Scored> {
+pub fn best_first(entries: &[Scored], limit: usize) -> Vec<Scored> {
     let mut pool = Vec::new();
-    let mut best = Best::new(&mut pool, limit, scores.len());
-    for (score, position) in scores {
-        best.show(*score, *position);
+    let mut best = Best::new(&mut pool, limit, entries.len());
+    for entry in entries {
+        best.show(*entry);
     }
     best.finish();
     pool
@@ -161,7 +153,9 @@ pub fn best_first(scores: &[Scored], limit: usize) -> Vec<Scored> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::score::MOST;
     use super::*;
+    use crate::places::Micro;
 
     /// Numbers that look random and never change.
     fn numbers(seed: u64) -> impl FnMut() -> i64 {
@@ -172,9 +166,9 @@ mod tests {
         }
     }
 
-    fn naive(scores: &[Scored]) -> Vec<Scored> {
-        let mut sorted = scores.to_vec();
-        sorted.sort_by_key(|(score, _)| core::cmp::Reverse(*score));
+    fn naive(entries: &[Scored]) -> Vec<Scored> {
+        let mut sorted = entries.to_vec();
+        sorted.sort();
         sorted
     }
 
@@ -183,13 +177,13 @@ mod tests {
         let mut next = numbers(7);
         for length in [0, 1, 2, 5, 24, 25, 48, 49, 500, 3_000] {
             // Few different scores, as many as there are entries, and far more.
-            for spread in [1, 50, 100_000, i64::MAX] {
-                let scores: Vec<Scored> =
-                    (0..length).map(|position| (next() % spread, position)).collect();
-                let all = naive(&scores);
+            for spread in [1, 50, 100_000, MOST] {
+                let entries: Vec<Scored> =
+                    (0..length).map(|position| Scored::new(next() % spread, position)).collect();
+                let all = naive(&entries);
                 for limit in [0, 1, 3, 24, 48, 499, usize::MAX] {
                     let wanted = &all[..limit.min(all.len())];
-                    assert_eq!(best_first(&scores, limit), wanted, "{limit} of {length}");
+                    assert_eq!(best_first(&entries, limit), wanted, "{limit} of {length}");
                 }
             }
         }
@@ -200,17 +194,17 @@ mod tests {
         let mut next = numbers(11);
         let odd: [&mut dyn FnMut(u32) -> Micro; 4] = [
             // One far away from all others, and again within what is left.
-            &mut |position| -(1 << (position % 62)),
-            &mut |position| if position == 7 { Micro::MIN } else { -Micro::from(position) },
-            &mut |_| if next() % 2 == 0 { Micro::MAX } else { Micro::MIN },
+            &mut |position| -(1 << (position % 42)),
+            &mut |position| if position == 7 { -MOST } else { -Micro::from(position) },
+            &mut |_| if next() % 2 == 0 { MOST } else { -MOST },
             &mut |position| Micro::from(position),
         ];
         for score_of in odd {
-            let scores: Vec<Scored> =
-                (0..2_000).map(|position| (score_of(position), position)).collect();
-            let mut sorted = scores.clone();
+            let entries: Vec<Scored> =
+                (0..2_000).map(|position| Scored::new(score_of(position), position)).collect();
+            let mut sorted = entries.clone();
             sort_best_first(&mut sorted);
-            assert_eq!(sorted, naive(&scores));
+            assert_eq!(sorted, naive(&entries));
         }
     }
 }

@@ -6,21 +6,20 @@
 //! spreading too: whoever has X and was ahead before "more of X" is ahead by score afterwards, and is then
 //! never passed by one that has not.
 
-use super::list::List;
-use super::rows::RowScores;
-use crate::catalogue::Look;
+use super::scored::Scored;
+use super::sums::Face;
 use crate::places::Micro;
 
 /// A product moves by spreading no further than this, either way.
 pub(super) const MOST_PLACES: usize = 4;
 
-type Scored = (Micro, u32);
-
 /// What spreading depends on.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Spread<'a> {
-    pub list: &'a List<'a>,
-    pub scores: &'a RowScores,
+    /// So many neighbours in a row may look alike; 0 = any number.
+    pub most_alike: usize,
+    /// Of each product, by its position in the shop's list.
+    pub faces: &'a [Face],
     /// Only over a gap smaller than this.
     pub gap: Micro,
 }
@@ -37,32 +36,31 @@ impl Spread<'_> {
             let chosen = self.first_other(window);
             if chosen > 0 {
                 let mut carried = *window.get(chosen)?;
-                lifted.push(carried.1);
+                lifted.push(carried.position());
                 for slot in window.iter_mut().take(chosen + 1) {
                     core::mem::swap(slot, &mut carried);
                 }
             }
             from = run + 1;
         }
-        let order = order.iter().map(|(_, position)| *position).collect();
+        let order = order.iter().map(|at| at.position()).collect();
         (!lifted.is_empty()).then_some((order, lifted))
     }
 
     /// The first place from `from` on whose product looks like all of the many before it. Most lists have none.
     fn first_run(&self, order: &[Scored], from: usize) -> Option<usize> {
-        let most_alike = self.list.rules.spread;
-        if most_alike == 0 {
+        if self.most_alike == 0 {
             return None;
         }
-        let from = from.max(most_alike);
-        let mut last = self.look(order.get(from - 1)?);
+        let from = from.max(self.most_alike);
+        let mut last = self.face(*order.get(from - 1)?);
         for (at, each) in order.iter().enumerate().skip(from) {
-            let head = self.look(each);
-            if head.is_like(last)
+            let head = self.face(*each);
+            if head.look.is_like(last.look)
                 && order
-                    .get(at - most_alike..at)?
+                    .get(at - self.most_alike..at)?
                     .iter()
-                    .all(|before| self.look(before).is_like(head))
+                    .all(|before| self.face(*before).look.is_like(head.look))
             {
                 return Some(at);
             }
@@ -76,18 +74,19 @@ impl Spread<'_> {
     /// From within [`MOST_PLACES`] behind the head. That bounds how often anything is passed, too: what was lifted
     /// differs from the head, so the head is placed next, and what waits is one place nearer to it every time.
     fn first_other(&self, window: &[Scored]) -> usize {
-        let Some(head) = window.first().map(|head| self.look(head)) else {
+        let Some(head) = window.first().map(|head| self.face(*head)) else {
             return 0;
         };
         for (index, candidate) in window.iter().enumerate().take(MOST_PLACES + 1).skip(1) {
-            let mark = self.mark(candidate);
+            let face = self.face(*candidate);
             let may_pass = window.iter().take(index).all(|before| {
-                self.mark(before) == mark && before.0.saturating_sub(candidate.0) < self.gap
+                self.face(*before).mark == face.mark
+                    && before.score() - candidate.score() < self.gap
             });
             if !may_pass {
                 return 0;
             }
-            if !self.look(candidate).is_like(head) {
+            if !face.look.is_like(head.look) {
                 return index;
             }
         }
@@ -95,11 +94,7 @@ impl Spread<'_> {
     }
 
     #[inline(always)]
-    fn look(&self, (_, position): &Scored) -> Look {
-        self.list.catalogue.look(self.list.row_at(*position))
-    }
-
-    fn mark(&self, (_, position): &Scored) -> u64 {
-        self.scores.get(self.list.row_at(*position)).mark
+    fn face(&self, at: Scored) -> Face {
+        self.faces.get(at.position() as usize).copied().unwrap_or(Face::NONE)
     }
 }

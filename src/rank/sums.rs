@@ -1,0 +1,107 @@
+//! What each product of one list gets from a taste: worked out once per taste, list and rules, and kept.
+//!
+//! Columns in the list's own order, so that ranking again walks straight through them, whatever the size of the
+//! profile or the catalogue. The dial and the merchant's boosts are not in them: they are applied at every
+//! ranking. Whoever changes what a list is made of says so by working them out again.
+
+use super::list::List;
+use super::reach::Reach;
+use super::score::Limits;
+use crate::catalogue::Look;
+use crate::journal::Stance;
+use crate::places::Micro;
+use crate::taste::{CONTEXT, Taste};
+
+/// The columns of one list.
+#[derive(Debug, Default)]
+pub struct Sums {
+    /// The personal part of the score before the dial; [`OUT`] for what is taken out of the list.
+    pub(super) personal: Vec<Micro>,
+    /// Which sayings apply, and what the product looks like.
+    pub(super) faces: Vec<Face>,
+    /// What is guessed about the products of the list on average.
+    pub(super) common_guess: Micro,
+    pub(super) reach: Reach,
+}
+
+/// What spreading looks at.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Face {
+    /// Equal for products about which the same was said.
+    pub mark: u64,
+    pub look: Look,
+}
+
+impl Face {
+    /// Of a product that is not there.
+    pub(super) const NONE: Self = Self { mark: 0, look: Look::NONE };
+}
+
+/// Taken out of the list; no personal part is this low.
+pub(super) const OUT: Micro = Micro::MIN;
+
+struct RowSum {
+    said: Micro,
+    guessed: Micro,
+    mark: u64,
+    never: bool,
+}
+
+impl Sums {
+    /// Works out all columns anew, in the room they have.
+    pub fn work_out(&mut self, list: &List<'_>, taste: &Taste) {
+        self.reach = list.reach(taste);
+        let scale = self.reach.scale;
+        self.personal.clear();
+        self.faces.clear();
+        let mut guesses = Vec::with_capacity(list.rows.len());
+        let mut all: Micro = 0;
+        for row in list.rows {
+            let RowSum { said, guessed, mark, never } = sum_of(*row, list, taste);
+            let is_out = never || list.is_out_of_stock(*row);
+            self.personal.push(if is_out { OUT } else { said * scale });
+            self.faces.push(Face { mark, look: list.catalogue.look(*row) });
+            guesses.push(guessed * scale);
+            all += guessed * scale;
+        }
+        let count = Micro::try_from(list.rows.len()).unwrap_or(Micro::MAX).max(1);
+        // Taken off each: what all of them share (their category, say) says nothing about their order, and must not
+        // use up the limit on guesses.
+        self.common_guess = all.div_euclid(count);
+        let limits = Limits { guesses: self.reach.guesses, total: None, dial: 100 };
+        for (personal, guess) in self.personal.iter_mut().zip(guesses) {
+            if *personal != OUT {
+                *personal = limits.effective(*personal, guess - self.common_guess);
+            }
+        }
+    }
+}
+
+fn sum_of(row: u32, list: &List<'_>, taste: &Taste) -> RowSum {
+    let mut sum = RowSum { said: 0, guessed: 0, mark: 0, never: false };
+    let weights = taste.weights();
+    let tokens = list.catalogue.tokens(row);
+    for token in tokens {
+        if let Some(weight) = weights.get(token.index()) {
+            sum.said += weight.said;
+            sum.guessed += weight.guessed;
+            sum.mark = sum.mark.wrapping_add(weight.mark);
+            sum.never |= weight.never;
+        }
+    }
+    for (number, fact) in taste.told_of_products() {
+        if fact.matches(list.catalogue, row) {
+            sum.said += fact.micro;
+            sum.never |= fact.stance == Stance::Never;
+            if fact.micro != 0 {
+                sum.mark = sum.mark.wrapping_add(taste.mark_of(number));
+            }
+        }
+    }
+    for fact in list.context {
+        if tokens.contains(&fact.on) {
+            sum.guessed += CONTEXT;
+        }
+    }
+    sum
+}
