@@ -62,7 +62,7 @@ impl Day {
             if !text.is_empty() {
                 text.push('-');
             }
-            digits::write(&mut text, u32::try_from(part).unwrap_or(0), 10, least_digits);
+            digits::write(&mut text, u64::try_from(part).unwrap_or(0), 10, least_digits);
         }
         text
     }

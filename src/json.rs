@@ -8,6 +8,7 @@
 
 pub mod digits;
 mod reader;
+mod writer;
 
 use core::mem::ManuallyDrop;
 use std::borrow::Cow;
@@ -197,16 +198,18 @@ impl Json {
     /// As JSON text.
     #[must_use]
     pub fn to_text(&self) -> String {
-        serde_json::to_string(&Written::<false>(self)).unwrap_or_default()
+        let mut text = String::new();
+        writer::write(&mut text, self);
+        text
     }
 
     /// As a page takes it.
     #[must_use]
     pub fn for_page(&self) -> impl Serialize {
-        Written::<true>(self)
+        ForPage(self)
     }
 
-    /// From JSON text.
+    /// From JSON text; nothing if it is not.
     #[must_use]
     pub fn of_text(text: &str) -> Option<Self> {
         reader::read(text)
@@ -255,20 +258,17 @@ impl<T: Into<Json>> From<Option<T>> for Json {
     }
 }
 
-/// A value on its way out: to a text, or to a page, whose numbers are all of one kind.
-struct Written<'a, const TO_PAGE: bool>(&'a Json);
+/// A value on its way to a page, whose numbers are all of one kind.
+struct ForPage<'a>(&'a Json);
 
-impl<const TO_PAGE: bool> Serialize for Written<'_, TO_PAGE> {
+impl Serialize for ForPage<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> core::result::Result<S::Ok, S::Error> {
         match self.0 {
             Json::Null => serializer.serialize_unit(),
             Json::Flag(flag) => serializer.serialize_bool(*flag),
             // As a fraction a page takes it as it is; of long whole numbers it is told in words.
-            Json::Whole(_) | Json::Number(_) if TO_PAGE => {
-                serializer.serialize_f64(self.0.number().unwrap_or(0.0))
-            }
             Json::Whole(_) | Json::Number(_) => {
-                serializer.serialize_i64(self.0.whole().unwrap_or(0))
+                serializer.serialize_f64(self.0.number().unwrap_or(0.0))
             }
             Json::Text(text) => serializer.serialize_str(text),
             Json::List(values) => {

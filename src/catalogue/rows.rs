@@ -174,7 +174,7 @@ impl Catalogue {
         if !(minor.is_finite() && minor > 0.0) {
             return None;
         }
-        let low = 1_u32 << whole_units(minor).ilog2();
+        let low = 1_u64 << whole_units(minor).ilog2();
         let mut band = code.clone();
         band.push(' ');
         digits::write(&mut band, low, 10, 1);

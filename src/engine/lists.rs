@@ -4,13 +4,12 @@ use super::{Basis, Engine};
 use crate::catalogue::{FacetValue, ITEM, Lexicon};
 use crate::consent::Purpose;
 use crate::day::Day;
-use crate::explain::{self, EntryExchange, Exchange, Explanation, Without};
+use crate::explain::{self, EntryExchange, Exchange, Explainer, Explanation, Prevalence, Without};
 use crate::journal::{DidKind, EntryId, Given};
 use crate::json::Json;
 use crate::places::{Micro, micro};
 use crate::rank::{Boost, ContextFact, List, Pin, Ranking, Rules, Sums};
 use crate::store::Store;
-use crate::taste::Sources;
 
 /// Why a list is personal or not.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,6 +36,8 @@ pub(super) struct ListState {
     sums: Sums,
     /// The taste that `sums` are by; none if rows or rules changed since.
     sums_by: Option<u32>,
+    /// Counted when the first product is explained.
+    prevalence: Option<Prevalence>,
     ranking: Ranking,
     /// The taste that `ranking` is the whole list by; none if it is not whole.
     whole_by: Option<u32>,
@@ -83,6 +84,7 @@ impl<S: Store> Engine<S> {
         let state = self.list_mut(list);
         state.rows.clear();
         state.rows.extend_from_slice(rows);
+        state.prevalence = None;
         (state.sums_by, state.whole_by) = (None, None);
     }
 
@@ -159,7 +161,7 @@ impl<S: Store> Engine<S> {
         let Some(state) = lists.get_mut(list as usize) else {
             return;
         };
-        let ListState { rows, rules, sums, sums_by, ranking, whole_by } = state;
+        let ListState { rows, rules, sums, sums_by, ranking, whole_by, .. } = state;
         *whole_by = (limit >= rows.len()).then_some(*taste_number);
         let context = usable_context(rules, basis.as_ref());
         let list = List { rows, rules, context, dial, catalogue };
@@ -199,13 +201,22 @@ impl<S: Store> Engine<S> {
         if self.sources.is_none() {
             self.sources = Some(self.replay(permits, now).sources());
         }
+        let state = self.lists.get_mut(list as usize)?;
+        if state.prevalence.is_none() {
+            state.prevalence = Some(Prevalence::of(&state.rows, &self.catalogue));
+        }
         let state = self.lists.get(list as usize)?;
         let position = u32::try_from(state.rows.iter().position(|at| *at == row)?).ok()?;
         let whole = self.list(state);
-        let none = Sources::default();
-        let sources = self.sources.as_ref().unwrap_or(&none);
-        let mut explanation =
-            explain::explain(&whole, position, &state.ranking, personal, &self.taste, sources)?;
+        let explainer = Explainer {
+            list: &whole,
+            ranking: &state.ranking,
+            personal,
+            taste: &self.taste,
+            sources: self.sources.as_ref()?,
+            prevalence: state.prevalence.as_ref()?,
+        };
+        let mut explanation = explainer.explain(position)?;
         if without && personal {
             let mut scratch = Sums::default();
             let mut behind: Vec<EntryId> =

@@ -10,4 +10,4 @@ pub mod rbo;
 mod reasons;
 
 pub use exchange::{EntryExchange, Exchange, ExchangeWithout, Raised, compare};
-pub use reasons::{Explanation, Move, Term, TermKind, Without, explain};
+pub use reasons::{Explainer, Explanation, Move, Prevalence, Term, TermKind, Without};

@@ -1,5 +1,6 @@
 //! Why one product stands where it stands.
 
+use crate::catalogue::{Catalogue, Token};
 use crate::journal::{EntryId, Stance, Subject, Verdict};
 use crate::json::Word;
 use crate::places::Micro;
@@ -89,130 +90,158 @@ pub struct Explanation {
     pub without: Vec<Without>,
 }
 
-/// Explains the product at `position` (from 0) of the shop's list. `ranking` must be the list's whole ranking
-/// by `taste`.
-#[must_use]
-pub fn explain(
-    list: &List<'_>,
-    position: u32,
-    ranking: &Ranking,
-    personal: bool,
-    taste: &Taste,
-    sources: &Sources,
-) -> Option<Explanation> {
-    let row = *list.rows.get(position as usize)?;
-    let terms =
-        if personal { terms(list, row, ranking.common_guess, taste, sources) } else { Vec::new() };
-    let added: Micro = terms.iter().map(|term| term.micro).sum();
-    let scored = ranking.scored.iter().position(|at| at.position() == position).and_then(from_one);
-    let shown = ranking.order.iter().position(|at| *at == position).and_then(from_one);
-    Some(Explanation {
-        row,
-        personal,
-        base_position: position + 1,
-        scored_position: scored.unwrap_or(position + 1),
-        position: shown,
-        hidden_by: if shown.is_none() { hidden_by(list, row, taste) } else { Vec::new() },
-        score: crate::rank::scores_from(position as usize, added),
-        terms,
-        moves: moves(list, position, scored, shown, ranking),
-        without: Vec::new(),
-    })
+/// What explanations of one list have in common.
+#[derive(Clone, Copy, Debug)]
+pub struct Explainer<'a> {
+    /// The list.
+    pub list: &'a List<'a>,
+    /// Its whole ranking by `taste`.
+    pub ranking: &'a Ranking,
+    /// Whether the ranking is personal.
+    pub personal: bool,
+    /// What it was ranked by.
+    pub taste: &'a Taste,
+    /// The entries behind it.
+    pub sources: &'a Sources,
+    /// How many of the list's products have each value.
+    pub prevalence: &'a Prevalence,
+}
+
+/// How many products of a list have each value.
+#[derive(Clone, Debug, Default)]
+pub struct Prevalence(Vec<u32>);
+
+impl Prevalence {
+    /// Counts the values of a list.
+    #[must_use]
+    pub fn of(rows: &[u32], catalogue: &Catalogue) -> Self {
+        let mut counts = Vec::new();
+        for row in rows {
+            for token in catalogue.tokens(*row) {
+                if counts.len() <= token.index() {
+                    counts.resize(token.index() + 1, 0);
+                }
+                if let Some(count) = counts.get_mut(token.index()) {
+                    *count += 1;
+                }
+            }
+        }
+        Self(counts)
+    }
+
+    /// What a weight on a value adds to the products of a list of `length` on average.
+    fn average(&self, token: Token, micro: Micro, length: usize) -> Micro {
+        let count = self.0.get(token.index()).copied().unwrap_or(0);
+        let length = Micro::try_from(length).unwrap_or(Micro::MAX).max(1);
+        (micro * Micro::from(count)).div_euclid(length)
+    }
+}
+
+impl Explainer<'_> {
+    /// Explains the product at `position` (from 0) of the shop's list.
+    #[must_use]
+    pub fn explain(&self, position: u32) -> Option<Explanation> {
+        let Self { list, ranking, personal, taste, .. } = *self;
+        let row = *list.rows.get(position as usize)?;
+        let terms = if personal { self.terms(row) } else { Vec::new() };
+        let added: Micro = terms.iter().map(|term| term.micro).sum();
+        let scored =
+            ranking.scored.iter().position(|at| at.position() == position).and_then(from_one);
+        let shown = ranking.order.iter().position(|at| *at == position).and_then(from_one);
+        Some(Explanation {
+            row,
+            personal,
+            base_position: position + 1,
+            scored_position: scored.unwrap_or(position + 1),
+            position: shown,
+            hidden_by: if shown.is_none() { hidden_by(list, row, taste) } else { Vec::new() },
+            score: crate::rank::scores_from(position as usize, added),
+            terms,
+            moves: moves(list, position, scored, shown, ranking),
+            without: Vec::new(),
+        })
+    }
+    fn terms(&self, row: u32) -> Vec<Term> {
+        let Self { list, ranking, taste, sources, prevalence, .. } = *self;
+        let reach = list.reach(taste);
+        let tokens = list.catalogue.tokens(row);
+        let mut terms: Vec<Term> = Vec::new();
+        let subject_of = |token: Token| Some(Subject::Value(token));
+        for fact in taste.told() {
+            if fact.micro != 0 && fact.matches(list.catalogue, row) {
+                terms.push(Term {
+                    subject: Some(fact.subject.clone()),
+                    stance: Some(fact.stance),
+                    entries: vec![fact.entry],
+                    ..Term::of(TermKind::Told, fact.micro * reach.scale)
+                });
+            }
+        }
+        for fact in taste.feedback() {
+            let share = fact.on(tokens);
+            if share != 0 {
+                terms.push(Term {
+                    subject: subject_of(fact.about.unwrap_or(fact.item)),
+                    stance: Some(if fact.verdict == Verdict::More {
+                        Stance::Like
+                    } else {
+                        Stance::Avoid
+                    }),
+                    entries: vec![fact.entry],
+                    ..Term::of(TermKind::Feedback, share * reach.scale)
+                });
+            }
+        }
+        let said: Micro = terms.iter().map(|term| term.micro).sum();
+        // Each guess is shown against the list: what it adds here less what it adds on average. What all products
+        // share then shows as nothing, and the rest of the average is one line of its own.
+        let mut common = -ranking.common_guess;
+        let mut against_list = |token: Token, micro: Micro| {
+            let average = prevalence.average(token, micro, list.rows.len());
+            common += average;
+            micro - average
+        };
+        for guess in tokens.iter().filter_map(|token| taste.guess_about(*token)) {
+            let micro = against_list(guess.value, guess.micro * reach.scale);
+            terms.extend(Term::unless_zero(TermKind::Guess, micro).map(|term| Term {
+                subject: subject_of(guess.value),
+                confidence: Some(guess.preference.confidence()),
+                entries: sources.of(guess.value).to_vec(),
+                ..term
+            }));
+        }
+        for fact in list.context.iter().filter(|fact| tokens.contains(&fact.on)) {
+            let micro = against_list(fact.on, CONTEXT * reach.scale);
+            terms.extend(Term::unless_zero(TermKind::Context, micro).map(|term| Term {
+                subject: subject_of(fact.on),
+                label: fact.label.clone(),
+                ..term
+            }));
+        }
+        terms.extend(Term::unless_zero(TermKind::Common, common));
+        let guessed = terms.iter().map(|term| term.micro).sum::<Micro>() - said;
+        let lines = Limits { guesses: reach.guesses, total: None, dial: list.dial }
+            .breakdown(said, guessed);
+        terms.extend(Term::unless_zero(TermKind::Limit, lines.guesses_limited));
+        terms.extend(Term::unless_zero(TermKind::Dial, lines.dial));
+        let mut shop = 0;
+        for boost in list.rules.boosts.iter().filter(|boost| tokens.contains(&boost.on)) {
+            let micro = boost_micro(boost, reach.scale, list.dial);
+            shop += micro;
+            terms.push(Term {
+                subject: subject_of(boost.on),
+                label: boost.label.clone(),
+                ..Term::of(TermKind::Shop, micro)
+            });
+        }
+        let limit = shop_limit(reach.scale, list.dial);
+        terms.extend(Term::unless_zero(TermKind::Shop, shop.clamp(-limit, limit) - shop));
+        terms
+    }
 }
 
 fn from_one(index: usize) -> Option<u32> {
     u32::try_from(index).ok().map(|index| index + 1)
-}
-
-fn terms(
-    list: &List<'_>,
-    row: u32,
-    common_guess: Micro,
-    taste: &Taste,
-    sources: &Sources,
-) -> Vec<Term> {
-    let reach = list.reach(taste);
-    let tokens = list.catalogue.tokens(row);
-    let mut terms: Vec<Term> = Vec::new();
-    let subject_of = |token: crate::catalogue::Token| Some(Subject::Value(token));
-    for fact in taste.told() {
-        if fact.micro != 0 && fact.matches(list.catalogue, row) {
-            terms.push(Term {
-                subject: Some(fact.subject.clone()),
-                stance: Some(fact.stance),
-                entries: vec![fact.entry],
-                ..Term::of(TermKind::Told, fact.micro * reach.scale)
-            });
-        }
-    }
-    for fact in taste.feedback() {
-        let share = fact.on(tokens);
-        if share != 0 {
-            terms.push(Term {
-                subject: subject_of(fact.about.unwrap_or(fact.item)),
-                stance: Some(if fact.verdict == Verdict::More {
-                    Stance::Like
-                } else {
-                    Stance::Avoid
-                }),
-                entries: vec![fact.entry],
-                ..Term::of(TermKind::Feedback, share * reach.scale)
-            });
-        }
-    }
-    let said: Micro = terms.iter().map(|term| term.micro).sum();
-    // Each guess is shown against the list: what it adds here less what it adds on average. What all products
-    // share then shows as nothing, and the rest of the average is one line of its own.
-    let mut common = -common_guess;
-    let mut against_list = |token: crate::catalogue::Token, micro: Micro| {
-        let average = average_of(list, token, micro);
-        common += average;
-        micro - average
-    };
-    for guess in tokens.iter().filter_map(|token| taste.guess_about(*token)) {
-        let micro = against_list(guess.value, guess.micro * reach.scale);
-        terms.extend(Term::unless_zero(TermKind::Guess, micro).map(|term| Term {
-            subject: subject_of(guess.value),
-            confidence: Some(guess.preference.confidence()),
-            entries: sources.of(guess.value).to_vec(),
-            ..term
-        }));
-    }
-    for fact in list.context.iter().filter(|fact| tokens.contains(&fact.on)) {
-        let micro = against_list(fact.on, CONTEXT * reach.scale);
-        terms.extend(Term::unless_zero(TermKind::Context, micro).map(|term| Term {
-            subject: subject_of(fact.on),
-            label: fact.label.clone(),
-            ..term
-        }));
-    }
-    terms.extend(Term::unless_zero(TermKind::Common, common));
-    let guessed = terms.iter().map(|term| term.micro).sum::<Micro>() - said;
-    let lines =
-        Limits { guesses: reach.guesses, total: None, dial: list.dial }.breakdown(said, guessed);
-    terms.extend(Term::unless_zero(TermKind::Limit, lines.guesses_limited));
-    terms.extend(Term::unless_zero(TermKind::Dial, lines.dial));
-    let mut shop = 0;
-    for boost in list.rules.boosts.iter().filter(|boost| tokens.contains(&boost.on)) {
-        let micro = boost_micro(boost, reach.scale, list.dial);
-        shop += micro;
-        terms.push(Term {
-            subject: subject_of(boost.on),
-            label: boost.label.clone(),
-            ..Term::of(TermKind::Shop, micro)
-        });
-    }
-    let limit = shop_limit(reach.scale, list.dial);
-    terms.extend(Term::unless_zero(TermKind::Shop, shop.clamp(-limit, limit) - shop));
-    terms
-}
-
-/// What a weight on a value adds to the products of the list on average.
-fn average_of(list: &List<'_>, token: crate::catalogue::Token, micro: Micro) -> Micro {
-    let has = |row: &&u32| list.catalogue.tokens(**row).binary_search(&token).is_ok();
-    let count = Micro::try_from(list.rows.iter().filter(has).count()).unwrap_or(0);
-    let all = Micro::try_from(list.rows.len()).unwrap_or(1).max(1);
-    (micro * count).div_euclid(all)
 }
 
 impl Term {

@@ -38,11 +38,11 @@ impl EntryId {
     pub fn text(self) -> String {
         let mut text = String::new();
         // Day 0 is in 1970: no shopper gave anything before.
-        digits::write(&mut text, u32::try_from(self.day.0).unwrap_or(0), 10, 1);
+        digits::write(&mut text, u64::try_from(self.day.0).unwrap_or(0), 10, 1);
         text.push('-');
-        digits::write(&mut text, self.seq, 10, 1);
+        digits::write(&mut text, u64::from(self.seq), 10, 1);
         text.push('-');
-        digits::write(&mut text, self.writer, 16, 8);
+        digits::write(&mut text, u64::from(self.writer), 16, 8);
         text
     }
 }

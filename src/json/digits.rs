@@ -41,19 +41,22 @@ pub fn split(text: &str, separator: u8) -> (&str, Option<&str>) {
 }
 
 /// Writes a number with at least so many digits.
-pub fn write(text: &mut String, number: u32, radix: u8, least: u32) {
-    let rest = number / u32::from(radix);
+#[allow(clippy::cast_possible_truncation, reason = "the rest of a division by at most 16")]
+pub fn write(text: &mut String, number: u64, radix: u8, least: u32) {
+    let radix_wide = u64::from(radix);
+    let rest = number / radix_wide;
     if rest > 0 || least > 1 {
         write(text, rest, radix, least.saturating_sub(1));
     }
-    text.push(char::from_digit(number % u32::from(radix), u32::from(radix)).unwrap_or('0'));
+    let digit = (number % radix_wide) as u32;
+    text.push(char::from_digit(digit, u32::from(radix)).unwrap_or('0'));
 }
 
 /// A number as eight hexadecimal digits.
 #[must_use]
 pub fn hex(number: u32) -> String {
     let mut text = String::new();
-    write(&mut text, number, 16, 8);
+    write(&mut text, u64::from(number), 16, 8);
     text
 }
 
@@ -66,7 +69,7 @@ mod tests {
         for number in [0, 1, 9, 10, 255, 4_096, 20_778, u32::MAX] {
             for radix in [10, 16] {
                 let mut text = String::new();
-                write(&mut text, number, radix, 4);
+                write(&mut text, u64::from(number), radix, 4);
                 assert!(text.len() >= 4);
                 assert_eq!(read_u32(&text, radix), Some(number));
             }
