@@ -263,6 +263,12 @@ impl Look {
     /// Like nothing.
     pub const NONE: Self = Self { brand: NONE, group: NONE };
 
+    /// Of a product of that brand alone.
+    #[cfg(test)]
+    pub(crate) const fn of_brand(brand: u32) -> Self {
+        Self { brand, group: NONE }
+    }
+
     /// Whether two products look alike: the same brand, or variants of one product.
     #[must_use]
     #[inline(always)]

@@ -98,3 +98,35 @@ impl Spread<'_> {
         self.faces.get(at.position() as usize).copied().unwrap_or(Face::NONE)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::Look;
+
+    const GAP: Micro = 1_000;
+
+    /// Four products of one brand, then one of another that is `behind` the last of them.
+    fn lifted(behind: Micro) -> bool {
+        let face = |brand| Face { mark: 0, look: Look::of_brand(brand) };
+        let faces = [face(1), face(1), face(1), face(1), face(2)];
+        let scores = [4, 3, 2, 1, 1 - behind];
+        let sorted: Vec<Scored> =
+            (0..).zip(scores).map(|(position, score)| Scored::new(score, position)).collect();
+        let order = Spread { most_alike: 3, faces: &faces, gap: GAP }.of(&sorted);
+        assert!(
+            order
+                .as_ref()
+                .is_none_or(|(order, lifted)| { order == &[0, 1, 2, 4, 3] && lifted == &[4] })
+        );
+        order.is_some()
+    }
+
+    #[test]
+    fn a_product_is_lifted_over_less_than_the_gap_and_no_more() {
+        assert!(lifted(0));
+        assert!(lifted(GAP - 1));
+        assert!(!lifted(GAP));
+        assert!(!lifted(GAP + 1));
+    }
+}
