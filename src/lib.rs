@@ -17,6 +17,7 @@ pub mod error;
 pub mod explain;
 pub mod journal;
 pub mod json;
+pub mod model;
 pub mod places;
 pub mod rank;
 pub mod store;

@@ -5,12 +5,13 @@
 use std::path::{Path, PathBuf};
 
 /// From top to bottom; `web` is the edge.
-const ORDER: [&str; 12] = [
+const ORDER: [&str; 13] = [
     "error",
     "json",
     "day",
     "places",
     "catalogue",
+    "model",
     "consent",
     "journal",
     "taste",
