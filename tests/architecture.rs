@@ -4,8 +4,8 @@
 
 use std::path::{Path, PathBuf};
 
-/// From top to bottom; `web` is the edge.
-const ORDER: [&str; 13] = [
+/// From top to bottom; `web` is the edge. `builder` is native only.
+const ORDER: [&str; 14] = [
     "error",
     "json",
     "day",
@@ -19,6 +19,7 @@ const ORDER: [&str; 13] = [
     "explain",
     "store",
     "engine",
+    "builder",
 ];
 
 fn source() -> PathBuf {
