@@ -9,6 +9,8 @@
 //! parameters. Data flows one way, in the order of this list, and a module uses only what stands above it;
 //! `tests/architecture.rs` enforces that.
 
+#[cfg(not(target_arch = "wasm32"))]
+pub mod builder;
 pub mod catalogue;
 pub mod consent;
 pub mod day;
@@ -17,6 +19,7 @@ pub mod error;
 pub mod explain;
 pub mod journal;
 pub mod json;
+pub mod model;
 pub mod places;
 pub mod rank;
 pub mod store;

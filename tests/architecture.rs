@@ -4,13 +4,14 @@
 
 use std::path::{Path, PathBuf};
 
-/// From top to bottom; `web` is the edge.
-const ORDER: [&str; 12] = [
+/// From top to bottom; `web` is the edge. `builder` is native only.
+const ORDER: [&str; 14] = [
     "error",
     "json",
     "day",
     "places",
     "catalogue",
+    "model",
     "consent",
     "journal",
     "taste",
@@ -18,6 +19,7 @@ const ORDER: [&str; 12] = [
     "explain",
     "store",
     "engine",
+    "builder",
 ];
 
 fn source() -> PathBuf {

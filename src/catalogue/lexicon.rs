@@ -229,6 +229,12 @@ fn names(query: &[&str], value: &str) -> bool {
         })
 }
 
+/// A product id as it is known here: without its outer blanks, cut at [`MAX_ID_CHARS`].
+#[must_use]
+pub fn id_as_known(id: &str) -> &str {
+    clip(id, MAX_ID_CHARS)
+}
+
 /// A text without its outer blanks, cut at `limit` characters.
 fn clip(text: &str, limit: usize) -> &str {
     let text = text.trim();

@@ -46,11 +46,11 @@ async function rustFlags() {
   ];
 }
 
-/** Compiles the crate in release mode; shows cargo's progress. */
+/** Compiles the crate with the profile for the download; shows cargo's progress. */
 export const compile = async () =>
   must(
     'cargo',
-    ['build', '--release', '--lib', '--target', 'wasm32-unknown-unknown', ...withStandardLibrary],
+    ['build', '--profile', 'wasm', '--lib', '--target', 'wasm32-unknown-unknown', ...withStandardLibrary],
     {
       show: 'progress',
       env: { RUSTC_BOOTSTRAP: '1', CARGO_ENCODED_RUSTFLAGS: (await rustFlags()).join('\x1f') },
@@ -63,7 +63,7 @@ export async function bind() {
   rmSync(next, { recursive: true, force: true });
   await must(join(toolFolder(), 'wasm-bindgen'), [
     ...['--target', 'web', '--omit-default-module-path', '--out-name', 'visavis', '--out-dir', next],
-    resolve(root, process.env.CARGO_TARGET_DIR ?? 'target', 'wasm32-unknown-unknown/release/visavis.wasm'),
+    resolve(root, process.env.CARGO_TARGET_DIR ?? 'target', 'wasm32-unknown-unknown/wasm/visavis.wasm'),
   ]);
   const wasm = join(next, 'visavis_bg.wasm');
   await must(process.execPath, [

@@ -1,0 +1,177 @@
+//! The builder: from a shop's event log to its model.
+//!
+//! Runs at the merchant's, natively; nothing of it is in the WebAssembly. It counts which products go with
+//! which in three ways, merges them into one row of neighbours a product, and writes the rows as a
+//! [`Model`](crate::model::Model). It never puts anything about one person into the file: with a limit of k,
+//! no pair of products is in it that fewer than k shoppers had.
+//!
+//! The three ways see different things, and together do better than each alone: EASE solves for the weights
+//! that explain a shopper's products by each other; sequence rules know what comes after what, and follow the
+//! newest taste; the cosine is robust where there is little data.
+//!
+//! The same log gives the same file on the same kind of processor. (Sums of floats in a matrix product depend
+//! on the width of its vector unit; a weight then differs by a step now and then.)
+
+mod accumulator;
+mod cooccurrence;
+mod cosine;
+mod ease;
+mod invert;
+mod log;
+mod merge;
+mod sequence;
+mod statistics;
+
+pub use cooccurrence::Cooccurrence;
+pub use cosine::Cosine;
+pub use ease::Ease;
+pub use log::{EventGiven, Histories, Kind, Log};
+pub use sequence::SequenceRules;
+pub use statistics::statistics;
+
+use crate::error::Result;
+use crate::model::{RowGiven, Statistics, Written, write};
+use accumulator::{Accumulator, Row, strongest};
+
+/// How a model is built. The defaults were chosen on five sets of real behaviour and are meant for any shop.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Recipe {
+    /// Neighbours a product keeps, at most 255.
+    pub neighbours: usize,
+    /// No pair of products that fewer shoppers than this had is in the model.
+    pub least_shoppers: u32,
+    /// Above this many products there is no EASE: its matrix would take more than 2 GB.
+    pub most_products_for_ease: usize,
+    /// Shares of the three ways, of each after its rows' largest weights were made 1 on average.
+    pub shares: Shares,
+    /// The cosine's settings.
+    pub cosine: Cosine,
+    /// The sequence rules' settings.
+    pub sequence: SequenceRules,
+}
+
+/// What the ways to count are worth in the merged rows.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[allow(missing_docs, reason = "the names say it")]
+pub struct Shares {
+    pub ease: f32,
+    pub sequence: f32,
+    pub cosine: f32,
+}
+
+impl Default for Recipe {
+    fn default() -> Self {
+        Self {
+            neighbours: 30,
+            least_shoppers: 10,
+            most_products_for_ease: 15_000,
+            shares: Shares { ease: 0.5, sequence: 0.3, cosine: 0.2 },
+            cosine: Cosine::default(),
+            sequence: SequenceRules::default(),
+        }
+    }
+}
+
+/// What the builder is at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Sorting the log into histories.
+    Sorting,
+    /// Solving EASE.
+    Solving,
+    /// Making rows.
+    Rows,
+    /// Writing the file.
+    Writing,
+}
+
+/// A model and what is to be said about it.
+#[derive(Clone, Debug)]
+pub struct Built {
+    /// The file.
+    pub file: Written,
+    /// What was measured.
+    pub statistics: Statistics,
+    /// Shoppers in the log.
+    pub shoppers: usize,
+    /// Events in the log.
+    pub events: usize,
+    /// Products with at least one neighbour.
+    pub with_neighbours: usize,
+    /// Whether EASE is part of it; else there were too many products.
+    pub has_ease: bool,
+}
+
+/// Each way keeps this many of a row before they are merged.
+const CANDIDATES: usize = 100;
+
+/// Builds a model. `progress` is told the stage and how much of it is done, 0 to 1.
+///
+/// # Errors
+/// As [`write`]: the log has the same product twice, or more products than a model holds.
+pub fn build(log: &Log, recipe: &Recipe, progress: &mut dyn FnMut(Stage, f32)) -> Result<Built> {
+    progress(Stage::Sorting, 0.0);
+    let histories = log.histories();
+    let items = log.items().len();
+    let liked = Cooccurrence::of(&histories, items, |event| event.is_liked());
+    let seen = Cooccurrence::of(&histories, items, |_| true);
+    let positions = sequence::Positions::of(&histories, items);
+    let ease = if items <= recipe.most_products_for_ease {
+        Ease::solve(&liked, Ease::regularisation(&liked), &mut |done| {
+            progress(Stage::Solving, done);
+        })
+    } else {
+        None
+    };
+
+    let mut parts: [Vec<Row>; 3] = Default::default();
+    let mut scratch = Accumulator::of(items);
+    for item in 0..u32::try_from(items).unwrap_or(u32::MAX) {
+        if item % 256 == 0 {
+            progress(Stage::Rows, item as f32 / items as f32);
+        }
+        let pairs = seen.row(item, &mut scratch);
+        // Pairs are in ascending order, as are rows.
+        let enough = |other: u32| {
+            recipe.least_shoppers == 0
+                || pairs.binary_search_by_key(&other, |pair| pair.0).is_ok_and(|at| {
+                    pairs.get(at).is_some_and(|pair| pair.1 >= recipe.least_shoppers as f32)
+                })
+        };
+        let rows = [
+            ease.as_ref().map_or_else(Row::new, |ease| ease.row(item)),
+            recipe.sequence.row(&positions, item, &mut scratch),
+            recipe.cosine.row(&liked, item, &mut scratch),
+        ];
+        for (part, mut row) in parts.iter_mut().zip(rows) {
+            row.retain(|(other, _)| enough(*other));
+            part.push(strongest(row, CANDIDATES));
+        }
+    }
+    drop(ease);
+    progress(Stage::Writing, 0.0);
+    let Shares { ease: ease_share, sequence, cosine } = recipe.shares;
+    let merged = merge::merge(&parts, &[ease_share, sequence, cosine], recipe.neighbours);
+    let rows: Vec<RowGiven> = log
+        .items()
+        .iter()
+        .zip(merged)
+        .zip(0..)
+        .map(|((id, neighbours), item)| RowGiven {
+            id: id.clone(),
+            events: positions.count(item) as u64,
+            neighbours,
+        })
+        .collect();
+    let statistics = statistics(&histories);
+    let file = write(&rows, &statistics)?;
+    progress(Stage::Writing, 1.0);
+    Ok(Built {
+        file,
+        statistics,
+        shoppers: histories.shoppers(),
+        events: histories.events().len(),
+        with_neighbours: rows.iter().filter(|row| !row.neighbours.is_empty()).count(),
+        has_ease: items <= recipe.most_products_for_ease,
+    })
+}
