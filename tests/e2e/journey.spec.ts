@@ -67,6 +67,40 @@ test('yes and no are equal', async ({ page }) => {
   }
 });
 
+for (const [width, height] of [
+  [390, 844],
+  [360, 640],
+] as const) {
+  test(`on a phone of ${width}x${height} the prompt leaves half of the shop in view`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await visit(page);
+    for (const language of ['en', 'de']) {
+      await page.locator(`[data-test="lang-${language}"]`).click();
+      await expect(prompt(page).locator('[part="title"]')).toContainText(language === 'en' ? 'May' : 'Darf');
+      const purposes = prompt(page).locator('[part="purpose"]');
+      await expect(purposes).toHaveCount(4);
+      expect((await prompt(page).boundingBox())?.height).toBeLessThanOrEqual(height / 2);
+      const choices = [no(page), yes(page), prompt(page).getByRole('button', { expanded: false })];
+      for (const choice of choices) await expect(choice).toBeInViewport({ ratio: 1 });
+      await expect(prompt(page).getByText(/180 (days|Tage).*180 (days|Tage)/)).toBeInViewport({ ratio: 1 });
+      // What is kept and what comes back for it: the first in view, the others by scrolling.
+      await expect(purposes.first()).toBeInViewport();
+      await purposes.last().scrollIntoViewIfNeeded();
+      await expect(purposes.last()).toBeInViewport();
+      for (const choice of choices) await expect(choice).toBeInViewport({ ratio: 1 });
+    }
+    const oneByOne = prompt(page).getByRole('button', { expanded: false });
+    await oneByOne.click();
+    const switches = prompt(page).getByRole('switch');
+    await expect(switches).toHaveCount(4);
+    await switches.last().check();
+    await prompt(page).locator('[part="choice"]').nth(2).click();
+    await expect(prompt(page)).toBeHidden();
+    const state = await page.evaluate(() => globalThis.shop.visavis.consent.state());
+    expect([state.preferences.state, state.context.state]).toEqual(['refused', 'granted']);
+  });
+}
+
 test('yes, three looks, why, and every way to answer', async ({ page }) => {
   await visit(page);
   await page.getByRole('link', { name: 'Jackets', exact: true }).first().click();
