@@ -239,11 +239,8 @@ panel-dial-words = { $dial ->
    *[other] { $dial } of 100
 }
 panel-dial-set = Set to { $dial }
-panel-dial-now = Now: all you gave moves { $count ->
-    [0] nothing in this list.
-    [one] one product in this list.
-   *[other] { $count } products in this list.
-}
+# $back: what came back, in sentences
+panel-dial-now = All you gave, against the shop’s order: { $back }
 panel-dial-shop-order = Now this list is the shop’s own order: { $reason }.
 panel-pause = Pause: learn nothing, use nothing, keep everything
 panel-someone-else = I am shopping for someone else: learn nothing from this
