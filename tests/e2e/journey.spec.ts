@@ -1,6 +1,7 @@
 /** The story of one shopper, told through clicks and keys alone. */
 import { readFileSync } from 'node:fs';
 import { expect, type Locator, type Page, test } from '@playwright/test';
+import type { Entry } from '../../www/src/types.js';
 import { no, openPanel, openWhy, panel, prompt, section, yes } from './elements.js';
 import {
   cardOf,
@@ -174,11 +175,31 @@ test('yes, three looks, why, and every way to answer', async ({ page }) => {
     await expect(note).toBeHidden();
   });
 
-  await test.step('"do not learn from this" brings the order of the shop back', async () => {
+  await test.step('"do not learn from this product" forgets that one and nothing else, and undo', async () => {
+    await record(page, look(risen, 40), { type: 'select', id: risen }, { type: 'wish', id: risen });
+    await page.evaluate((id) => globalThis.shop.visavis.feedback({ id, verdict: 'more' }), risen);
+    await settled(page);
+    const about = (entries: readonly Entry[]) =>
+      entries.filter(({ item, kind }) => item === risen && kind !== 'feedback');
+    // What comes into view meanwhile is noticed as ever.
+    const others = (entries: readonly Entry[]) =>
+      entries.filter(({ item, kind }) => (item !== risen || kind === 'feedback') && kind !== 'impression');
     const sheet = await openWhy(page, risen);
-    await sheet.getByRole('button', { name: /^Do not learn from this/ }).click();
-    await expect(sheet).toContainText(/Forgotten: \d+ things/);
-    expect(await kindsOf(page)).not.toContain('view');
+    const before = await entriesOf(page);
+    const kinds = about(before).map(({ kind }) => kind);
+    expect(kinds).toEqual(expect.arrayContaining(['view', 'select', 'wish']));
+    await sheet.getByRole('button', { name: `forget the ${kinds.length} things noticed about it` }).click();
+    await expect(sheet).toContainText(`Forgotten: ${kinds.length} things about`);
+    const after = await entriesOf(page);
+    expect(about(after)).toEqual([]);
+    expect(others(after)).toEqual(others(before));
+    await expect(sheet.getByRole('button', { name: /^Do not learn/ })).toHaveCount(0);
+    await sheet.getByRole('button', { name: 'Undo' }).click();
+    expect(
+      about(await entriesOf(page))
+        .map(({ kind }) => kind)
+        .sort(),
+    ).toEqual(kinds.sort());
   });
 });
 
@@ -220,7 +241,7 @@ test('the panel: dial, pause, forget, take along, erase', async ({ page, browser
     await tell.getByRole('button', { name: 'Tell' }).click();
     await expect(tell).toContainText('Noted: you love');
     const said = section(page, 'What you said');
-    await expect(said.locator('[part="exchange"]')).toContainText(/Moved \d+ products here/);
+    await expect(said.locator('[part="exchange"]')).toContainText(/Raised .+ by \d+ places\./);
     await said.getByText('Never', { exact: true }).click();
     await expect(said.locator('[part="exchange"]')).toContainText(/Took \d+ products out/);
     await expect(cards(page).filter({ hasText: 'Krevik' })).toHaveCount(0);

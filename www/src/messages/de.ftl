@@ -182,12 +182,12 @@ feedback-done-more = Verstanden, davon mehr: { $what }.
 feedback-done-less = Verstanden, davon weniger: { $what }.
 feedback-done-never = Verstanden, davon nichts: { $what }.
 why-forget = { $count ->
-    [one] Nicht daraus lernen: vergessen, worauf es beruht
-   *[other] Nicht daraus lernen: die { $count } Einträge vergessen, auf denen es beruht
+    [one] Nicht aus diesem Produkt lernen: vergessen, was dazu bemerkt wurde (ein Eintrag)
+   *[other] Nicht aus diesem Produkt lernen: vergessen, was dazu bemerkt wurde ({ $count } Einträge)
 }
 why-forgotten = { $count ->
-    [one] Vergessen: ein Eintrag.
-   *[other] Vergessen: { $count } Einträge.
+    [one] Vergessen: ein Eintrag zu { $product }.
+   *[other] Vergessen: { $count } Einträge zu { $product }.
 }
 undo = Rückgängig
 # Wird vorgelesen

@@ -182,12 +182,12 @@ feedback-done-more = Understood: more of { $what }.
 feedback-done-less = Understood: less of { $what }.
 feedback-done-never = Understood: never { $what }.
 why-forget = { $count ->
-    [one] Do not learn from this: forget what it comes from
-   *[other] Do not learn from this: forget the { $count } things it comes from
+    [one] Do not learn from this product: forget the one thing noticed about it
+   *[other] Do not learn from this product: forget the { $count } things noticed about it
 }
 why-forgotten = { $count ->
-    [one] Forgotten: one thing.
-   *[other] Forgotten: { $count } things.
+    [one] Forgotten: one thing about { $product }.
+   *[other] Forgotten: { $count } things about { $product }.
 }
 undo = Undo
 # Read out by screen readers
