@@ -8,6 +8,7 @@ import { openPanel, prompt, section } from './elements.js';
 import {
   allow,
   entriesOf,
+  errorsOf,
   faultsOf,
   JACKETS,
   look,
@@ -17,10 +18,18 @@ import {
   shopsOrder,
   storedOf,
   visit,
+  warningsOf,
+  watchFromTheStart,
 } from './shopper.js';
 
 const CONSENT = 'visavis:aldervik:consent';
 const statusOf = (page: Page) => page.evaluate(() => globalThis.shop.visavis.status);
+/** From here on: what its developers hear of a page, as the codes of events and the number of lines. */
+async function hearing(page: Page): Promise<() => Promise<{ events: string[]; lines: number }>> {
+  const lines = warningsOf(page.context());
+  await watchFromTheStart(page);
+  return async () => ({ events: await errorsOf(page), lines: lines.splice(0).length });
+}
 const itemsOf = async (page: Page) =>
   (await entriesOf(page)).flatMap(({ item, kind }) => (kind === 'view' && item ? [item] : [])).sort();
 
@@ -69,6 +78,7 @@ for (const { name, change } of damages) {
     const faults = faultsOf(page);
     const key = await giveTwice(page);
     const text = await damage(page, key, change);
+    const heard = await hearing(page);
     await visit(page, JACKETS);
     expect(await statusOf(page)).toMatchObject({ phase: 'ready', code: 'profile-damaged' });
     expect(await itemsOf(page)).toEqual(['jkt-001']);
@@ -77,6 +87,10 @@ for (const { name, change } of damages) {
       globalThis.shop.visavis.tell({ subject: { facet: 'brand', value: 'Krevik' }, stance: 'like' });
       const [newest] = globalThis.shop.visavis.profile().entries;
       globalThis.shop.visavis.forget({ entry: newest?.id ?? '' });
+    });
+    expect(await heard(), 'once, whatever is done on the page').toEqual({
+      events: ['profile-damaged'],
+      lines: 1,
     });
     await visit(page, JACKETS);
     expect(await itemsOf(page)).toEqual(['jkt-001', 'jkt-062']);
@@ -110,6 +124,7 @@ test('a segment of a newer version is left byte for byte, and the profile is onl
   const key = await giveTwice(page);
   await damage(page, key, (text) => text.replace('"v":1', '"v":2'));
   const before = await storedOf(page);
+  const heard = await hearing(page);
   await visit(page, JACKETS);
   expect(await statusOf(page)).toMatchObject({ phase: 'ready', code: 'profile-newer' });
   expect(await itemsOf(page)).toEqual(['jkt-001']);
@@ -128,6 +143,7 @@ test('a segment of a newer version is left byte for byte, and the profile is onl
   await page.setViewportSize({ width: 1280, height: 800 });
   await openPanel(page);
   await expect(page.locator('visavis-panel dialog')).toContainText('written by a newer version');
+  expect(await heard()).toEqual({ events: ['profile-newer'], lines: 1 });
   await visit(page, JACKETS);
   expect(await storedOf(page)).toEqual(before);
   expect(faults).toEqual([]);

@@ -2,12 +2,17 @@
  * Promise 6 where something breaks: whatever fails, the shop goes on in its own order, nothing is thrown into the
  * page, and its developers get one line and one event.
  */
-import { chromium, expect, type Page, test } from '@playwright/test';
-import { findBrowser, launchArguments } from '../../www/build/browser.mjs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, chromium, expect, type Page, test } from '@playwright/test';
+import { findBrowser, findFullBrowser, launchArguments } from '../../www/build/browser.mjs';
 import { policy, serve } from '../../www/build/serve.mjs';
 import { prompt, yes } from './elements.js';
+import { servePackage, start } from './package-page.js';
 import {
   allow,
+  errorsOf,
   faultsOf,
   JACKETS,
   leftBehind,
@@ -18,24 +23,15 @@ import {
   shopsOrder,
   visit,
   warningsOf,
+  watchFromTheStart,
 } from './shopper.js';
 
 declare global {
-  /** Set by `watchFromTheStart`. */
-  var errorEvents: string[];
   /** Set by `holdTheInstance`: the engine's own instance. */
   var instanceOfEngine: WebAssembly.Instance;
 }
 
-/** Notes the codes of `visavis-error` events from before the first script of the page. */
-const watchFromTheStart = (page: Page) =>
-  page.addInitScript(() => {
-    globalThis.errorEvents = [];
-    addEventListener('visavis-error', (event) => globalThis.errorEvents.push(event.detail.code));
-  });
-
 const statusOf = (page: Page) => page.evaluate(() => globalThis.shop.visavis.status);
-const errorsOf = (page: Page) => page.evaluate(() => globalThis.errorEvents);
 
 /** The shop works as a shop does: its order, cart, other pages. */
 async function assertPlainShop(page: Page): Promise<void> {
@@ -131,8 +127,18 @@ test.describe('without an engine', () => {
 });
 
 test.describe('without a store', () => {
-  /** Personal for this visit, and nothing kept. */
-  async function assertThisVisitOnly(page: Page): Promise<void> {
+  /** Personal for this visit, nothing kept, and said once on every page. */
+  async function assertThisVisitOnly(page: Page, address = JACKETS): Promise<void> {
+    const faults = faultsOf(page);
+    const lines = warningsOf(page.context());
+    await watchFromTheStart(page);
+    const assertSaidOnce = async () => {
+      expect(await errorsOf(page)).toEqual(['storage-unavailable']);
+      expect(lines.splice(0)).toEqual([expect.stringContaining('Nothing can be kept in this browser')]);
+    };
+    await visit(page, address);
+    const status = { phase: 'ready', code: 'storage-unavailable', storage: 'memory' };
+    expect(await statusOf(page)).toEqual(status);
     const base = await shopsOrder(page);
     expect(await orderOf(page)).toEqual(base);
     await yes(page).click();
@@ -142,22 +148,46 @@ test.describe('without a store', () => {
     await expect(page.locator('visavis-panel dialog')).toContainText(
       'Nothing can be kept in this browser right now',
     );
-    await visit(page, JACKETS);
+    expect(await statusOf(page)).toEqual(status);
+    await assertSaidOnce();
+    await visit(page, address);
     expect(await orderOf(page)).toEqual(base);
+    await assertSaidOnce();
+    expect(faults).toEqual([]);
   }
 
-  test('the browser blocks it', async ({ page }) => {
-    const faults = faultsOf(page);
+  test('a getter that throws', async ({ page }) => {
     await page.addInitScript(() => {
       const get = () => {
         throw new DOMException('The operation is insecure.', 'SecurityError');
       };
       for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(globalThis, name, { get });
     });
-    await visit(page, JACKETS);
-    expect(await statusOf(page)).toMatchObject({ phase: 'ready', storage: 'memory' });
     await assertThisVisitOnly(page);
-    expect(faults).toEqual([]);
+  });
+
+  test('the owner of the browser blocks it', async ({ baseURL }) => {
+    // The headless shell knows no such preference.
+    const executablePath = findFullBrowser();
+    const folder = mkdtempSync(join(tmpdir(), 'visavis-blocked-'));
+    let context: BrowserContext | undefined;
+    try {
+      mkdirSync(join(folder, 'Default'));
+      const blocked = { profile: { default_content_setting_values: { cookies: 2 } } };
+      writeFileSync(join(folder, 'Default', 'Preferences'), JSON.stringify(blocked));
+      context = await chromium.launchPersistentContext(folder, {
+        args: launchArguments,
+        ...(executablePath && { executablePath }),
+      });
+      const page = await context.newPage();
+      await page.goto(`${baseURL}catalogue.json`);
+      expect(await page.evaluate(() => Reflect.has(globalThis, 'localStorage'))).toBe(true);
+      await expect(page.evaluate(() => globalThis.localStorage.length)).rejects.toThrow('SecurityError');
+      await assertThisVisitOnly(page, baseURL + JACKETS);
+    } finally {
+      await context?.close();
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 
   test('the browser has none', async ({ baseURL }) => {
@@ -168,19 +198,34 @@ test.describe('without a store', () => {
     });
     try {
       const page = await browser.newPage();
-      const faults = faultsOf(page);
-      await visit(page, (baseURL ?? '') + JACKETS);
+      await page.goto(`${baseURL}catalogue.json`);
       expect(await page.evaluate(() => globalThis.localStorage)).toBeNull();
-      expect(await statusOf(page)).toMatchObject({ phase: 'ready', storage: 'memory' });
-      await assertThisVisitOnly(page);
-      expect(faults).toEqual([]);
+      await assertThisVisitOnly(page, baseURL + JACKETS);
     } finally {
       await browser.close();
     }
   });
 
-  test('it is full', async ({ page }) => {
+  test('the shop wants none: that is no fault', async ({ page, context }) => {
+    const lines = warningsOf(context);
+    await watchFromTheStart(page);
+    const served = await servePackage();
+    try {
+      await served.open(page);
+      await start(page, { shop: 'forgetful', storage: 'memory' });
+      const status = await page.evaluate(() => globalThis.visavis.status);
+      expect(status).toEqual({ phase: 'ready', code: null, storage: 'memory' });
+      expect(await errorsOf(page)).toEqual([]);
+      expect(lines).toEqual([]);
+    } finally {
+      served.close();
+    }
+  });
+
+  test('it is full', async ({ page, context }) => {
     const faults = faultsOf(page);
+    const lines = warningsOf(context);
+    await watchFromTheStart(page);
     await visit(page, JACKETS);
     await page.evaluate(() => {
       for (let size = 1 << 20, count = 0; size >= 1; ) {
@@ -200,6 +245,9 @@ test.describe('without a store', () => {
     await settled(page);
     expect(await orderOf(page)).not.toEqual(await shopsOrder(page));
     expect(await page.evaluate(() => localStorage.length)).toBe(own);
+    expect(await statusOf(page)).toMatchObject({ phase: 'ready', code: 'storage-full' });
+    expect(await errorsOf(page), 'the yes, the telling: one fault').toEqual(['storage-full']);
+    expect(lines).toEqual([expect.stringContaining('could not be kept')]);
     expect(faults).toEqual([]);
   });
 });

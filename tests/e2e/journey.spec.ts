@@ -1,6 +1,7 @@
 /** The story of one shopper, told through clicks and keys alone. */
 import { readFileSync } from 'node:fs';
 import { expect, type Locator, type Page, test } from '@playwright/test';
+import type { Entry } from '../../www/src/types.js';
 import { no, openPanel, openWhy, panel, prompt, section, yes } from './elements.js';
 import {
   cardOf,
@@ -67,6 +68,40 @@ test('yes and no are equal', async ({ page }) => {
   }
 });
 
+for (const [width, height] of [
+  [390, 844],
+  [360, 640],
+] as const) {
+  test(`on a phone of ${width}x${height} the prompt leaves half of the shop in view`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await visit(page);
+    for (const language of ['en', 'de']) {
+      await page.locator(`[data-test="lang-${language}"]`).click();
+      await expect(prompt(page).locator('[part="title"]')).toContainText(language === 'en' ? 'May' : 'Darf');
+      const purposes = prompt(page).locator('[part="purpose"]');
+      await expect(purposes).toHaveCount(4);
+      expect((await prompt(page).boundingBox())?.height).toBeLessThanOrEqual(height / 2);
+      const choices = [no(page), yes(page), prompt(page).getByRole('button', { expanded: false })];
+      for (const choice of choices) await expect(choice).toBeInViewport({ ratio: 1 });
+      await expect(prompt(page).getByText(/180 (days|Tage).*180 (days|Tage)/)).toBeInViewport({ ratio: 1 });
+      // What is kept and what comes back for it: the first in view, the others by scrolling.
+      await expect(purposes.first()).toBeInViewport();
+      await purposes.last().scrollIntoViewIfNeeded();
+      await expect(purposes.last()).toBeInViewport();
+      for (const choice of choices) await expect(choice).toBeInViewport({ ratio: 1 });
+    }
+    const oneByOne = prompt(page).getByRole('button', { expanded: false });
+    await oneByOne.click();
+    const switches = prompt(page).getByRole('switch');
+    await expect(switches).toHaveCount(4);
+    await switches.last().check();
+    await prompt(page).locator('[part="choice"]').nth(2).click();
+    await expect(prompt(page)).toBeHidden();
+    const state = await page.evaluate(() => globalThis.shop.visavis.consent.state());
+    expect([state.preferences.state, state.context.state]).toEqual(['refused', 'granted']);
+  });
+}
+
 test('yes, three looks, why, and every way to answer', async ({ page }) => {
   await visit(page);
   await page.getByRole('link', { name: 'Jackets', exact: true }).first().click();
@@ -83,7 +118,9 @@ test('yes, three looks, why, and every way to answer', async ({ page }) => {
   expect((await kindsOf(page)).filter((kind) => kind === 'view')).toHaveLength(3);
   const order = await orderOf(page);
   expect(order).not.toEqual(base);
-  await expect(arrangedBy(page)).not.toHaveText('Our order: best sellers first.');
+  await expect(arrangedBy(page)).toHaveText(
+    /^Arranged for you: \d+ (of the first 12 would stand further down in|stands? higher than in) our order\.$/,
+  );
 
   const waterproof = await productsWith(page, 'waterproof', 'waterproof', 'Jackets');
   const risen =
@@ -138,11 +175,31 @@ test('yes, three looks, why, and every way to answer', async ({ page }) => {
     await expect(note).toBeHidden();
   });
 
-  await test.step('"do not learn from this" brings the order of the shop back', async () => {
+  await test.step('"do not learn from this product" forgets that one and nothing else, and undo', async () => {
+    await record(page, look(risen, 40), { type: 'select', id: risen }, { type: 'wish', id: risen });
+    await page.evaluate((id) => globalThis.shop.visavis.feedback({ id, verdict: 'more' }), risen);
+    await settled(page);
+    const about = (entries: readonly Entry[]) =>
+      entries.filter(({ item, kind }) => item === risen && kind !== 'feedback');
+    // What comes into view meanwhile is noticed as ever.
+    const others = (entries: readonly Entry[]) =>
+      entries.filter(({ item, kind }) => (item !== risen || kind === 'feedback') && kind !== 'impression');
     const sheet = await openWhy(page, risen);
-    await sheet.getByRole('button', { name: /^Do not learn from this/ }).click();
-    await expect(sheet).toContainText(/Forgotten: \d+ things/);
-    expect(await kindsOf(page)).not.toContain('view');
+    const before = await entriesOf(page);
+    const kinds = about(before).map(({ kind }) => kind);
+    expect(kinds).toEqual(expect.arrayContaining(['view', 'select', 'wish']));
+    await sheet.getByRole('button', { name: `forget the ${kinds.length} things noticed about it` }).click();
+    await expect(sheet).toContainText(`Forgotten: ${kinds.length} things about`);
+    const after = await entriesOf(page);
+    expect(about(after)).toEqual([]);
+    expect(others(after)).toEqual(others(before));
+    await expect(sheet.getByRole('button', { name: /^Do not learn/ })).toHaveCount(0);
+    await sheet.getByRole('button', { name: 'Undo' }).click();
+    expect(
+      about(await entriesOf(page))
+        .map(({ kind }) => kind)
+        .sort(),
+    ).toEqual(kinds.sort());
   });
 });
 
@@ -161,7 +218,9 @@ test('the panel: dial, pause, forget, take along, erase', async ({ page, browser
     );
     expect(await orderOf(page)).toEqual(base);
     await page.getByRole('button', { name: 'Set to 100', exact: true }).click();
-    await expect(panel(page).locator('[part="dial-result"]')).toContainText(/moves \d+ products/);
+    await expect(panel(page).locator('[part="dial-result"]')).toContainText(
+      /against the shop’s order: Raised .+ by \d+ places\./,
+    );
     expect(await orderOf(page)).not.toEqual(base);
     await panel(page)
       .getByRole('switch', { name: /^Pause/ })
@@ -170,7 +229,9 @@ test('the panel: dial, pause, forget, take along, erase', async ({ page, browser
     await panel(page)
       .getByRole('switch', { name: /^Pause/ })
       .click();
-    await expect(panel(page).locator('[part="dial-result"]')).toContainText(/moves \d+ products/);
+    await expect(panel(page).locator('[part="dial-result"]')).toContainText(
+      /against the shop’s order: Raised .+ by \d+ places\./,
+    );
   });
 
   await test.step('telling, and what came back for it', async () => {
@@ -180,7 +241,7 @@ test('the panel: dial, pause, forget, take along, erase', async ({ page, browser
     await tell.getByRole('button', { name: 'Tell' }).click();
     await expect(tell).toContainText('Noted: you love');
     const said = section(page, 'What you said');
-    await expect(said.locator('[part="exchange"]')).toContainText(/Moved \d+ products here/);
+    await expect(said.locator('[part="exchange"]')).toContainText(/Raised .+ by \d+ places\./);
     await said.getByText('Never', { exact: true }).click();
     await expect(said.locator('[part="exchange"]')).toContainText(/Took \d+ products out/);
     await expect(cards(page).filter({ hasText: 'Krevik' })).toHaveCount(0);

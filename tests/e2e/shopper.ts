@@ -15,6 +15,8 @@ export interface DemoShop {
 declare global {
   /** Set by the demo shop once visavis has started. */
   var shop: DemoShop;
+  /** Set by `watchFromTheStart`. */
+  var errorEvents: string[];
 }
 
 export const JACKETS = 'list.html?c=jackets';
@@ -182,3 +184,12 @@ export function warningsOf(context: BrowserContext): string[] {
   });
   return lines;
 }
+
+/** Notes the codes of `visavis-error` events from before the first script of each page. */
+export const watchFromTheStart = (page: Page) =>
+  page.addInitScript(() => {
+    globalThis.errorEvents = [];
+    addEventListener('visavis-error', (event) => globalThis.errorEvents.push(event.detail.code));
+  });
+
+export const errorsOf = (page: Page): Promise<string[]> => page.evaluate(() => globalThis.errorEvents);

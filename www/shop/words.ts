@@ -1,4 +1,5 @@
 /** The shop's own texts and formats, in English and German. The elements of visavis bring their own. */
+import type { Arrangement } from './arrangement.js';
 import { DEPARTMENTS } from './catalogue/departments.js';
 import type { Language } from './visit.js';
 import { VALUES_DE } from './words-of-values.js';
@@ -61,10 +62,15 @@ const ENGLISH = {
   women: 'Women',
   unisex: 'Everyone',
   shopOrder: 'Our order: best sellers first.',
-  personalOrder: (moved: number, all: number) =>
-    moved === 0
-      ? 'Arranged for you: it is our order here.'
-      : `Arranged for you: ${moved} of ${all} stand elsewhere.`,
+  personalOrder: ({ firstPage, entered, higher, hidden }: Arrangement) => {
+    if (entered > 0)
+      return `Arranged for you: ${entered} of the first ${firstPage} would stand further down in our order.`;
+    if (higher > 0)
+      return `Arranged for you: ${higher} ${higher === 1 ? 'stands' : 'stand'} higher than in our order.`;
+    return hidden > 0
+      ? 'Arranged for you: our order without what is hidden.'
+      : 'Arranged for you: it is our order here.';
+  },
   bound: (places: number) =>
     places === 1 ? 'None moved more than 1 place.' : `None moved more than ${places} places.`,
   whyOrder: 'What it goes by',
@@ -178,10 +184,15 @@ const GERMAN: Words = {
   women: 'Damen',
   unisex: 'Alle',
   shopOrder: 'Unsere Reihenfolge: Meistgekauftes zuerst.',
-  personalOrder: (moved, all) =>
-    moved === 0
-      ? 'Für dich geordnet: hier ist es unsere Reihenfolge.'
-      : `Für dich geordnet: ${moved} von ${all} stehen woanders.`,
+  personalOrder: ({ firstPage, entered, higher, hidden }) => {
+    if (entered > 0)
+      return `Für dich geordnet: ${entered} der ersten ${firstPage} ${entered === 1 ? 'stünde' : 'stünden'} bei uns weiter unten.`;
+    if (higher > 0)
+      return `Für dich geordnet: ${higher} ${higher === 1 ? 'steht' : 'stehen'} höher als in unserer Reihenfolge.`;
+    return hidden > 0
+      ? 'Für dich geordnet: unsere Reihenfolge ohne das Ausgeblendete.'
+      : 'Für dich geordnet: hier ist es unsere Reihenfolge.';
+  },
   bound: (places) =>
     places === 1
       ? 'Keins ist um mehr als 1 Platz gerückt.'

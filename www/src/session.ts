@@ -5,7 +5,7 @@
  * shop's order, for good. Whoever listens is told after the state is committed.
  */
 import type { Answers } from './answers.js';
-import { VisavisError } from './errors.js';
+import { SENTENCES, VisavisError } from './errors.js';
 import { Listeners } from './listeners.js';
 import { type EngineLoader, type EngineSource, inTime, type LoadedEngine } from './load.js';
 import { Notices } from './notices.js';
@@ -23,6 +23,14 @@ const RENEWED_IN_MEMORY =
 const LOST = 'the engine cannot run any more on this page; lists stay in the order of the shop';
 const LISTENER_FAILED = 'a listener threw; the others were told';
 
+/** What can be wrong with the store while the engine works. */
+const STORE_CODES: readonly Code[] = [
+  'storage-unavailable',
+  'storage-full',
+  'profile-newer',
+  'profile-damaged',
+];
+
 export class Session {
   readonly ready: Promise<Status>;
   readonly changes: Listeners<Change>;
@@ -32,6 +40,8 @@ export class Session {
   #answers: Answers;
   #engine: WithEngine | null = null;
   #status: Status;
+  /** Troubles of the store that were told: each is told once. */
+  readonly #told = new Set<Code>();
   #isClosed = false;
   #stopHearing = () => {};
 
@@ -85,7 +95,7 @@ export class Session {
       this.#engine = engine;
       this.#answers = engine;
       this.#stopHearing = hearOtherTabs(this.#config.shop, () => engine.readAgain());
-      this.#status = engine.status();
+      this.#see(engine.status());
       if (this.#status.code === 'engine-failed') this.#notices.failed('engine-failed', RENEWED_IN_MEMORY);
     } catch (thrown) {
       if (this.#isClosed) return this.#status;
@@ -101,14 +111,24 @@ export class Session {
     if (change.status && this.#engine !== null) {
       const status = this.#engine.status();
       // Asking may have been the engine's last call.
-      if (this.#engine !== null) this.#status = status;
+      if (this.#engine !== null) this.#see(status);
     }
     if (Object.values(change).includes(true)) this.changes.tell(change);
     if (change.consent && this.consentChanges.any) this.consentChanges.tell(this.#answers.state());
   }
 
+  /** The status from now on. On a server there is no store, and nobody to miss it. */
+  #see(status: Status): void {
+    this.#status = status;
+    const { code } = status;
+    if (code === null || !STORE_CODES.includes(code) || this.#told.has(code)) return;
+    if (typeof window !== 'object') return;
+    this.#told.add(code);
+    this.#notices.failed(code, SENTENCES[code]);
+  }
+
   #onRenewed(): void {
-    this.#status = this.#engine?.status() ?? this.#status;
+    this.#see(this.#engine?.status() ?? this.#status);
     const isKept = this.#status.code !== 'engine-failed';
     this.#notices.failed('engine-failed', isKept ? RENEWED : RENEWED_IN_MEMORY);
     this.#tellSoon();

@@ -273,7 +273,9 @@ export class WithEngine implements Answers {
     return this.#ask<Status>(
       (engine) => {
         const { storage, code } = engine.storageStatus() as { storage: Status['storage']; code: unknown };
-        const known = isCode(code) ? code : null;
+        // A store that is blocked from the start is replaced by memory, which has no trouble of its own.
+        const isMissing = storage === 'memory' && this.#config.storage === 'browser';
+        const known = isCode(code) ? code : isMissing ? 'storage-unavailable' : null;
         return { phase: 'ready', code: this.#host.isInMemory ? 'engine-failed' : known, storage };
       },
       () => ({ phase: 'ready', code: 'engine-failed', storage: 'memory' }),

@@ -3,6 +3,7 @@
  * back to the shop's own order with one switch that is always there.
  */
 import type { VisavisList } from 'visavis/elements';
+import { arrangementOf } from '../arrangement.js';
 import { make } from '../dom.js';
 import { openPreferences } from '../frame.js';
 import type { Shop } from '../shop.js';
@@ -32,11 +33,13 @@ export function arrangedBy(shop: Shop, list: VisavisList): HTMLElement {
       const personal = ranking?.personal === true && ranking.bound > 0;
       const { intensity } = visavis.settings();
       if (intensity > 0) before = intensity;
-      const all = ranking?.items.length ?? 0;
-      const stand = new Map(list.products?.map(({ id }, place) => [id, place]));
-      const moved = ranking?.items.filter(({ id }, place) => stand.get(id) !== place).length ?? 0;
-      who.textContent = personal ? words.personalOrder(moved, all) : words.shopOrder;
-      bound.textContent = personal ? words.bound(ranking.bound) : '';
+      const ids = (products: readonly { readonly id: string }[] = []) => products.map(({ id }) => id);
+      who.textContent = personal
+        ? words.personalOrder(arrangementOf(ids(list.products ?? []), ids(ranking.items)))
+        : words.shopOrder;
+      // As wide as the list, it says nothing.
+      const says = personal && ranking.bound < ranking.items.length - 1;
+      bound.textContent = says ? words.bound(ranking.bound) : '';
       why.hidden = !personal;
       box.checked = intensity > 0;
       label.hidden = !ranking?.personal && ranking?.why !== 'intensity-zero';

@@ -83,6 +83,7 @@ export class VisavisConsent extends VisavisElement {
         'section',
         {
           part: 'prompt',
+          class: this.#oneByOne ? 'each' : null,
           'aria-labelledby': 'title',
           on: { keydown: (event) => this.#escape(event as KeyboardEvent) },
         },
@@ -115,6 +116,13 @@ export class VisavisConsent extends VisavisElement {
           h('p', { key: 'answered', class: 'answered' }, say('prompt-answered')),
         h('p', null, say(open.includes('reports') ? 'prompt-where-reports' : 'prompt-where')),
         h(
+          'p',
+          { class: 'muted small' },
+          say('prompt-how-long', daysOf(consent, say.tag)),
+          policy && ' ',
+          policy && h('a', { href: policy }, say('prompt-policy')),
+        ),
+        h(
           'ul',
           null,
           open.map((purpose) => this.#purpose(purpose, say)),
@@ -134,17 +142,10 @@ export class VisavisConsent extends VisavisElement {
             }),
             say('prompt-this-visit'),
           ),
-        h(
-          'p',
-          { class: 'muted small' },
-          say('prompt-how-long', daysOf(consent, say.tag)),
-          policy && ' ',
-          policy && h('a', { href: policy }, say('prompt-policy')),
-        ),
         this.#problem && h('p', { class: 'problem', role: 'alert' }, this.#problem),
         h(
           'footer',
-          { class: this.#oneByOne ? 'scrolls' : null },
+          null,
           h(
             'div',
             { class: 'choices' },

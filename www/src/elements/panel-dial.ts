@@ -3,6 +3,7 @@ import type { Settings } from '../types.js';
 import type { Desk } from './panel-desk.js';
 import { type Children, h } from './render.js';
 import { whyShopOrder } from './wording.js';
+import { isolated } from './words.js';
 
 /** The dial for those who would rather press a button than drag. */
 const STEPS = [0, 25, 50, 75, 100];
@@ -71,7 +72,7 @@ export function dialSection(desk: Desk): Children {
         'p',
         { class: 'small', part: 'dial-result' },
         why === 'personal' && whole
-          ? say('panel-dial-now', { count: whole.moved })
+          ? isolated(say('panel-dial-now', { back: wording.cameBack(whole) }))
           : why !== 'personal' && say('panel-dial-shop-order', { reason: wording.shopOrder(why) }),
       ),
     ),

@@ -34,7 +34,7 @@ interface Done {
  * @summary A button on a product that shows why it stands where it stands, and takes an answer.
  *
  * @fires {CustomEvent<FeedbackDetail>} visavis-feedback - The shopper said more, less or never.
- * @fires {CustomEvent<ForgetDetail>} visavis-forget - The entries behind guesses were forgotten.
+ * @fires {CustomEvent<ForgetDetail>} visavis-forget - What was noticed about the product was forgotten.
  * @csspart button - The button on the card.
  * @csspart sheet - The box with the reasons.
  * @csspart sentence - The one sentence.
@@ -170,7 +170,7 @@ export class VisavisWhy extends VisavisElement {
         ),
       ),
       this.#answers(wording, explanation, title),
-      explanation && this.#forgetting(visavis, say, explanation),
+      this.#forgetting(visavis, say, title),
     ];
   }
 
@@ -253,15 +253,19 @@ export class VisavisWhy extends VisavisElement {
     ];
   }
 
-  #forgetting(visavis: Visavis, say: Say, explanation: Explanation): Children {
-    const behind = new Set(
-      explanation.terms.filter((term) => term.kind === 'guess').flatMap((term) => term.entries),
-    );
-    const count = behind.size;
+  /** Forgets what was noticed about this very product; what was said about it, and all other products, stay. */
+  #forgetting(visavis: Visavis, say: Say, title: string): Children {
+    const noticed = visavis
+      .profile()
+      .entries.filter(({ item, kind }) => item === this.productId && kind !== 'feedback')
+      .map(({ id }) => id);
+    const count = noticed.length;
     if (!count) return [];
     const forget = (): void => {
-      this.#act(visavis, say('why-forgotten', { count }), () => forgetAll(visavis, [...behind]));
-      this.emit('visavis-forget', { entries: [...behind] });
+      this.#act(visavis, say('why-forgotten', { count, product: shopData(title) }), () =>
+        forgetAll(visavis, noticed),
+      );
+      this.emit('visavis-forget', { entries: noticed });
     };
     return [
       h('button', { type: 'button', class: 'plain', on: { click: forget } }, say('why-forget', { count })),

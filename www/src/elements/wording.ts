@@ -190,21 +190,30 @@ export class Wording {
 
   // ---------------------------------------------------------------- what came back
 
-  cameBack(exchange: EntryExchange | undefined): string {
+  /**
+   * What an entry, or all of them, did to a list. What is taken out lifts everything behind it: that is told as
+   * taking out, not as raising or bringing.
+   */
+  cameBack(exchange: Omit<EntryExchange, 'entry'> | undefined): string {
     const { say } = this;
     if (!exchange) return say('back-nothing');
-    const { moved, raised, hidden, entered, left } = exchange;
-    if (!moved && !hidden.length) return say('back-nothing');
-    const parts = moved ? [say('back-moved', { count: moved })] : [];
-    for (const { id, places } of raised.slice(0, NAMED)) {
-      parts.push(
+    const { moved, hidden } = exchange;
+    const left = exchange.left.filter((id) => !hidden.includes(id)).length;
+    const entered = exchange.entered.length - (exchange.left.length - left);
+    const parts = exchange.raised
+      .filter(({ places }) => places > hidden.length)
+      .slice(0, NAMED)
+      .map(({ id, places }) =>
         say(places < CLEARLY ? 'back-raised-slightly' : 'back-raised', { product: this.product(id), places }),
       );
-    }
-    if (entered.length) parts.push(say('back-entered', { count: entered.length }));
-    if (left.length) parts.push(say('back-left', { count: left.length }));
+    if (entered > 0) parts.push(say('back-entered', { count: entered }));
+    if (left) parts.push(say('back-left', { count: left }));
     if (hidden.length) parts.push(say('back-hid', { count: hidden.length }));
-    return parts.map((part) => `${capital(part, say.tag)}.`).join(' ');
+    if (!parts.length) parts.push(moved ? say('back-moved', { count: moved }) : say('back-nothing'));
+    return parts
+      .map((part) => capital(part, say.tag))
+      .map((part) => (part.endsWith('.') ? part : `${part}.`))
+      .join(' ');
   }
 
   /** Why something given was not taken. */

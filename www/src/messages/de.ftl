@@ -182,12 +182,12 @@ feedback-done-more = Verstanden, davon mehr: { $what }.
 feedback-done-less = Verstanden, davon weniger: { $what }.
 feedback-done-never = Verstanden, davon nichts: { $what }.
 why-forget = { $count ->
-    [one] Nicht daraus lernen: vergessen, worauf es beruht
-   *[other] Nicht daraus lernen: die { $count } Einträge vergessen, auf denen es beruht
+    [one] Nicht aus diesem Produkt lernen: vergessen, was dazu bemerkt wurde (ein Eintrag)
+   *[other] Nicht aus diesem Produkt lernen: vergessen, was dazu bemerkt wurde ({ $count } Einträge)
 }
 why-forgotten = { $count ->
-    [one] Vergessen: ein Eintrag.
-   *[other] Vergessen: { $count } Einträge.
+    [one] Vergessen: ein Eintrag zu { $product }.
+   *[other] Vergessen: { $count } Einträge zu { $product }.
 }
 undo = Rückgängig
 # Wird vorgelesen
@@ -239,11 +239,8 @@ panel-dial-words = { $dial ->
    *[other] { $dial } von 100
 }
 panel-dial-set = Auf { $dial } stellen
-panel-dial-now = Jetzt bewegt alles, was du gegeben hast, { $count ->
-    [0] nichts in dieser Liste.
-    [one] ein Produkt in dieser Liste.
-   *[other] { $count } Produkte in dieser Liste.
-}
+# $back: was dafür zurückkam, in Sätzen
+panel-dial-now = Alles von dir zusammen, gegen die Reihenfolge des Shops: { $back }
 panel-dial-shop-order = Jetzt hat diese Liste die Reihenfolge des Shops: { $reason }.
 panel-pause = Anhalten: nichts lernen, nichts verwenden, alles behalten
 panel-someone-else = Ich kaufe für jemand anderen ein: daraus nichts lernen

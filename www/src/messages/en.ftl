@@ -182,12 +182,12 @@ feedback-done-more = Understood: more of { $what }.
 feedback-done-less = Understood: less of { $what }.
 feedback-done-never = Understood: never { $what }.
 why-forget = { $count ->
-    [one] Do not learn from this: forget what it comes from
-   *[other] Do not learn from this: forget the { $count } things it comes from
+    [one] Do not learn from this product: forget the one thing noticed about it
+   *[other] Do not learn from this product: forget the { $count } things noticed about it
 }
 why-forgotten = { $count ->
-    [one] Forgotten: one thing.
-   *[other] Forgotten: { $count } things.
+    [one] Forgotten: one thing about { $product }.
+   *[other] Forgotten: { $count } things about { $product }.
 }
 undo = Undo
 # Read out by screen readers
@@ -239,11 +239,8 @@ panel-dial-words = { $dial ->
    *[other] { $dial } of 100
 }
 panel-dial-set = Set to { $dial }
-panel-dial-now = Now: all you gave moves { $count ->
-    [0] nothing in this list.
-    [one] one product in this list.
-   *[other] { $count } products in this list.
-}
+# $back: what came back, in sentences
+panel-dial-now = All you gave, against the shop’s order: { $back }
 panel-dial-shop-order = Now this list is the shop’s own order: { $reason }.
 panel-pause = Pause: learn nothing, use nothing, keep everything
 panel-someone-else = I am shopping for someone else: learn nothing from this

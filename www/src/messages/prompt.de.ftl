@@ -3,15 +3,15 @@
 prompt-title = Darf sich dieser Shop merken, was dir gefällt?
 # $shop: der Name des Shops
 prompt-title-shop = Darf sich { $shop } merken, was dir gefällt?
-prompt-where = Alles bleibt in diesem Browser auf diesem Gerät. Nichts wird verschickt, und du kannst in deinen Einstellungen alles sehen, ändern und löschen.
-prompt-where-reports = Es bleibt in diesem Browser auf diesem Gerät; nur die unten genannten verrauschten Summen können den Shop erreichen. Du kannst in deinen Einstellungen alles sehen, ändern und löschen.
+prompt-where = Es bleibt in diesem Browser, nichts wird verschickt. In deinen Einstellungen kannst du alles sehen, ändern und löschen.
+prompt-where-reports = Es bleibt in diesem Browser; nur die unten genannten verrauschten Summen können den Shop erreichen. In deinen Einstellungen kannst du alles sehen, ändern und löschen.
 # $yes und $no: wie lange, etwa „180 Tage“
-prompt-how-long = Ein Ja gilt { $yes }; ein Nein wird { $no } lang gemerkt, damit dich niemand noch einmal fragt.
+prompt-how-long = Ein Ja gilt { $yes }, ein Nein bleibt { $no }.
 prompt-policy = Datenschutzerklärung
 prompt-no = Nein, danke
 prompt-yes = Ja, gern
-prompt-yes-this-visit = Ja, nur für diesen Besuch
-prompt-one-by-one = Einzeln auswählen
+prompt-yes-this-visit = Ja, für diesen Besuch
+prompt-one-by-one = Einzeln wählen
 prompt-this-visit = Nur für diesen Besuch: nichts speichern
 prompt-keep-choice = Meine Auswahl
 prompt-later = Später entscheiden
@@ -26,13 +26,13 @@ prompt-decided = Danke: { $given } von { $of } erlaubt.
 
 purpose-preferences = Was du sagst
 purpose-preferences-keeps = Marken, Farben, Größen und Preise, die du nennst, und was du zu Produkten sagst.
-purpose-preferences-gives = Die Listen richten sich sofort danach.
+purpose-preferences-gives = Listen richten sich sofort danach.
 purpose-activity = Was du dir ansiehst
 purpose-activity-keeps = Produkte, die du ansiehst, in den Warenkorb legst oder suchst.
-purpose-activity-gives = Die Listen vermuten, was zu dir passt; du siehst jede Vermutung und kannst sie berichtigen.
+purpose-activity-gives = Listen vermuten, was zu dir passt; jede Vermutung kannst du sehen und berichtigen.
 purpose-purchases = Was du kaufst
 purpose-purchases-keeps = Produkte, die du hier kaufst oder zurückschickst.
-purpose-purchases-gives = Die Listen lernen daraus, wofür du dich am Ende entschieden hast.
+purpose-purchases-gives = Listen lernen daraus, wofür du dich am Ende entschieden hast.
 purpose-context = Was gerade passt
 purpose-context-keeps = Nichts wird aufgehoben. Der Shop nennt Jahreszeit, Wetter oder Tageszeit.
 purpose-context-gives = Was dazu passt, steht weiter oben.

@@ -3,14 +3,14 @@
 prompt-title = May this shop remember what you like?
 # $shop: the shop's name
 prompt-title-shop = May { $shop } remember what you like?
-prompt-where = It all stays in this browser, on this device. Nothing is sent anywhere, and you can see, change and delete all of it in your preferences.
-prompt-where-reports = It stays in this browser, on this device; only the blurred totals named below may reach the shop. You can see, change and delete all of it in your preferences.
+prompt-where = It stays in this browser; nothing is sent. See, change or delete it in your preferences.
+prompt-where-reports = It stays in this browser; only the blurred totals named below may reach the shop. See, change or delete it in your preferences.
 # $yes and $no: how long, as in "180 days"
-prompt-how-long = A yes holds for { $yes }; a no is remembered for { $no }, so that nobody asks you again.
+prompt-how-long = A yes holds for { $yes }, a no for { $no }.
 prompt-policy = Privacy policy
 prompt-no = No, thanks
 prompt-yes = Yes, please
-prompt-yes-this-visit = Yes, only for this visit
+prompt-yes-this-visit = Yes, for this visit
 prompt-one-by-one = Choose one by one
 prompt-this-visit = Only for this visit: keep nothing
 prompt-keep-choice = Use my choice
@@ -25,14 +25,14 @@ prompt-decided-none = Understood: nothing is kept.
 prompt-decided = Thank you: { $given } of { $of } allowed.
 
 purpose-preferences = What you tell
-purpose-preferences-keeps = The brands, colours, sizes and prices you name, and what you say about products.
-purpose-preferences-gives = The lists follow it at once.
+purpose-preferences-keeps = Brands, colours, sizes and prices you name, and what you say about products.
+purpose-preferences-gives = Lists follow it at once.
 purpose-activity = What you look at
 purpose-activity-keeps = Products you look at, put in the basket or search for.
-purpose-activity-gives = The lists guess what may suit you; you see every guess and can correct it.
+purpose-activity-gives = Lists guess what may suit you; you can see and correct every guess.
 purpose-purchases = What you buy
 purpose-purchases-keeps = Products you buy here or send back.
-purpose-purchases-gives = The lists learn from what you chose in the end.
+purpose-purchases-gives = Lists learn from what you chose in the end.
 purpose-context = What fits right now
 purpose-context-keeps = Nothing is kept. The shop names the season, the weather or the time of day.
 purpose-context-gives = What fits it stands higher.
