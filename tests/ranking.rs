@@ -13,12 +13,15 @@ use visavis::catalogue::{Availability, Catalogue, Columns, Lexicon, Token};
 use visavis::consent::{Gate, Method, Permits, State};
 use visavis::day::Day;
 use visavis::journal::{DidKind, Given, Journal, Stance, Subject, Told, Verdict, VerdictOn};
-use visavis::places::{Micro, PLACE};
+use visavis::model::{Model, Resident};
+use visavis::places::{Micro, PLACE, micro};
 use visavis::rank::{
     Boost, ContextFact, List, MoveKind, Moved, Pin, Ranking, Rules, Scored, Sums, scores_from,
 };
-use visavis::taste::{CONTEXT, Goals, Learning, Replay, SHOP_LIMIT, TELL_MARGIN, Taste};
-use worlds::{ALL, FACETS, config, product, shop_config, stances, value_of};
+use visavis::taste::{
+    CONTEXT, GUESS_LIMIT, Goals, Learning, Replay, SHOP_LIMIT, Step, TELL_MARGIN, Taste,
+};
+use worlds::{ALL, FACETS, config, models, product, shop_config, stances, value_of};
 
 const MOST_PLACES: usize = 4;
 
@@ -37,6 +40,7 @@ struct World {
     spread: usize,
     dial: u8,
     limit: usize,
+    model: Option<Vec<u8>>,
 }
 
 fn world() -> impl Strategy<Value = World> {
@@ -56,6 +60,7 @@ fn world() -> impl Strategy<Value = World> {
         prop::option::of((0..40_000_i64, stances())),
         prop::collection::vec(0..400_usize, 0..12),
         prop::collection::vec((0..400_usize, any::<bool>()), 0..4),
+        prop::option::of(models()),
     );
     let shop = (
         prop::collection::vec((value(), -900..900_i64), 0..3),
@@ -68,7 +73,7 @@ fn world() -> impl Strategy<Value = World> {
     );
     (shopper, shop).prop_map(
         |(
-            (products, told, most_price, seen, verdicts),
+            (products, told, most_price, seen, verdicts, model),
             (boosts, pins, context, hide, spread, dial, limit),
         )| World {
             products,
@@ -83,6 +88,7 @@ fn world() -> impl Strategy<Value = World> {
             spread,
             dial,
             limit,
+            model,
         },
     )
 }
@@ -95,6 +101,7 @@ struct Shop {
     rules: Rules,
     journal: Journal,
     permits: Permits,
+    model: Option<Resident>,
 }
 
 const TODAY: Day = Day(20_778);
@@ -169,8 +176,11 @@ impl Shop {
         let pins = pins.collect();
         let rules =
             Rules { boosts, pins, context, hide_out_of_stock: world.hide, spread: world.spread };
+        let model =
+            world.model.clone().map(|bytes| Resident::new(Model::read(bytes).unwrap(), &lexicon));
         Self {
             rows: (0..catalogue.len()).collect(),
+            model,
             catalogue,
             lexicon,
             rules,
@@ -199,26 +209,109 @@ impl Shop {
             context: &self.rules.context,
             dial,
             catalogue: &self.catalogue,
+            model: self.model.as_ref(),
         }
     }
 }
 
-/// What a product gets: said, guessed, mark, never.
-fn sums(list: &List<'_>, taste: &Taste, row: u32) -> (Micro, Micro, u64, bool) {
-    let mut sums = (0, 0, 0_u64, false);
+/// The parts of a guess: by going with what was had, by being had, and by attributes; as the formula has them.
+struct Blend<'a> {
+    list: &'a List<'a>,
+    taste: &'a Taste,
+    gains: [f64; 3],
+}
+
+fn norm(numbers: &[f64]) -> f64 {
+    numbers.iter().fold(0.0, |most, number| number.abs().max(most))
+}
+
+impl<'a> Blend<'a> {
+    fn of(list: &'a List<'a>, taste: &'a Taste) -> Self {
+        let mut blend = Self { list, taste, gains: [1.0; 3] };
+        let related: Vec<f64> =
+            list.rows.iter().map(|row| blend.step_sum(*row, Self::related)).collect();
+        let again: Vec<f64> =
+            list.rows.iter().map(|row| blend.step_sum(*row, Self::again)).collect();
+        let learned = |row: &u32| -> i64 {
+            let tokens = list.catalogue.tokens(*row).iter();
+            tokens.map(|token| taste.weights()[token.index()].learned).sum()
+        };
+        let all: i64 = list.rows.iter().map(learned).sum();
+        let mean = all as f64 / list.rows.len() as f64;
+        let values: Vec<f64> = list.rows.iter().map(|row| learned(row) as f64 - mean).collect();
+        let repeats = list
+            .model
+            .map_or(0.0, |model| f64::from(model.model().statistics().repeat_rate).min(0.95));
+        let shares = [0.3, 2.0 * repeats / (1.0 - repeats), 0.1];
+        for (at, part) in [&related, &again, &values].into_iter().enumerate() {
+            blend.gains[at] = if norm(part) > 0.0 { shares[at] / norm(part) } else { 0.0 };
+        }
+        let [r, a, v] = blend.gains;
+        let sums: Vec<f64> = (0..list.rows.len())
+            .map(|at| r * related[at] + a * again[at] + v * values[at])
+            .collect();
+        let scale =
+            if norm(&sums) > 0.0 { list.reach(taste).guess_places / norm(&sums) } else { 0.0 };
+        blend.gains = blend.gains.map(|gain| gain * scale);
+        blend
+    }
+
+    fn step_sum(&self, row: u32, each: impl Fn(&Self, u32, &Step) -> f64) -> f64 {
+        self.taste.steps().iter().fold(0.0, |sum, step| sum + each(self, row, step))
+    }
+
+    fn related(&self, row: u32, step: &Step) -> f64 {
+        let weight = || {
+            let resident = self.list.model?;
+            let item = self.list.catalogue.item(row)?;
+            Some(resident.model().weight(resident.row(step.item)?, resident.row(item)?))
+        };
+        step.strength * f64::from(weight().unwrap_or(0.0)) / f64::from(1 + step.visits_ago)
+    }
+
+    fn again(&self, row: u32, step: &Step) -> f64 {
+        let Some(resident) = self.list.model else { return 0.0 };
+        let is_it = self.list.catalogue.item(row) == Some(step.item) && step.strength > 0.0;
+        let share = resident.model().statistics().again_after(step.visits_ago);
+        if is_it { share / f64::from(1 + step.visits_ago).sqrt().sqrt() } else { 0.0 }
+    }
+
+    /// By attributes, without what is replaced by something told.
+    fn values(&self, row: u32) -> Micro {
+        let limit = GUESS_LIMIT * self.list.reach(self.taste).scale;
+        let tokens = self.list.catalogue.tokens(row).iter();
+        tokens
+            .map(|token| {
+                micro(self.gains[2] * self.taste.weights()[token.index()].guessed as f64)
+                    .clamp(-limit, limit)
+            })
+            .sum()
+    }
+
+    fn steps(&self, row: u32) -> Micro {
+        let of = |step: &Step| {
+            micro(self.gains[0] * self.related(row, step))
+                + micro(self.gains[1] * self.again(row, step))
+        };
+        self.taste.steps().iter().map(of).sum()
+    }
+}
+
+/// What a product gets: said, mark, never.
+fn sums(list: &List<'_>, taste: &Taste, row: u32) -> (Micro, u64, bool) {
+    let mut sums = (0, 0_u64, false);
     for token in list.catalogue.tokens(row) {
         let weight = taste.weights()[token.index()];
         sums.0 += weight.said;
-        sums.1 += weight.guessed;
-        sums.2 = sums.2.wrapping_add(weight.mark);
-        sums.3 |= weight.never;
+        sums.1 = sums.1.wrapping_add(weight.mark);
+        sums.2 |= weight.never;
     }
     for (number, fact) in taste.told_of_products() {
         if fact.matches(list.catalogue, row) {
             sums.0 += fact.micro;
-            sums.3 |= fact.stance == Stance::Never;
+            sums.2 |= fact.stance == Stance::Never;
             if fact.micro != 0 {
-                sums.2 = sums.2.wrapping_add(taste.mark_of(number));
+                sums.1 = sums.1.wrapping_add(taste.mark_of(number));
             }
         }
     }
@@ -232,15 +325,16 @@ fn naive(list: &List<'_>, taste: &Taste, limit: usize) -> Ranking {
     }
     let (reach, dial) = (list.reach(taste), Micro::from(list.dial));
     let has = |row: u32, token: Token| list.catalogue.tokens(row).contains(&token);
+    let blend = Blend::of(list, taste);
     let guess = |row: u32| {
         let facts = list.context.iter().filter(|fact| has(row, fact.on)).count();
-        (sums(list, taste, row).1 + Micro::try_from(facts).unwrap() * CONTEXT) * reach.scale
+        blend.values(row) + Micro::try_from(facts).unwrap() * CONTEXT * reach.scale
     };
     let all: Micro = list.rows.iter().map(|row| guess(*row)).sum();
     let common = all.div_euclid(Micro::try_from(length).unwrap());
     let (mut scored, mut hidden, mut added) = (Vec::new(), Vec::new(), Vec::new());
     for (position, row) in (0_u32..).zip(list.rows) {
-        let (said, _, _, never) = sums(list, taste, *row);
+        let (said, _, never) = sums(list, taste, *row);
         let out = list.catalogue.availability(*row) == Availability::Out;
         if never || (list.rules.hide_out_of_stock && out) {
             hidden.push(position);
@@ -250,8 +344,16 @@ fn naive(list: &List<'_>, taste: &Taste, limit: usize) -> Ranking {
         let boosted: Micro =
             boosts.map(|boost| (boost.micro * reach.scale * dial).div_euclid(100)).sum();
         let most = SHOP_LIMIT * reach.scale * dial / 100;
-        let guessed = (guess(*row) - common).clamp(-reach.guesses, reach.guesses);
-        let personal = ((said * reach.scale + guessed) * dial).div_euclid(100);
+        let guessed =
+            (blend.steps(*row) + guess(*row) - common).clamp(-reach.guesses, reach.guesses);
+        let lead = micro(
+            reach.lead_places
+                / f64::from(1 + position).sqrt()
+                / f64::from(1 + position).sqrt().sqrt(),
+        );
+        prop_close(lead, reach.lead_at(position as usize));
+        let lead = reach.lead_at(position as usize);
+        let personal = ((said * reach.scale + guessed + lead) * dial).div_euclid(100);
         added.push(boosted.clamp(-most, most) + personal);
         let sum = boosted.clamp(-most, most) + personal;
         scored.push((scores_from(position as usize, sum), position));
@@ -293,6 +395,11 @@ fn naive(list: &List<'_>, taste: &Taste, limit: usize) -> Ranking {
     Ranking { order, scored, hidden, moved, common_guess: common, bound }
 }
 
+/// The same but for the order in which it is divided.
+fn prop_close(one: Micro, other: Micro) {
+    assert!((one - other).abs() <= 1, "{one} {other}");
+}
+
 fn pins(list: &List<'_>, hidden: &[u32]) -> Vec<(usize, u32)> {
     let mut pins: Vec<(usize, u32)> = Vec::new();
     for (number, pin) in list.rules.pins.iter().enumerate() {
@@ -316,7 +423,7 @@ fn spread(
 ) -> (Vec<u32>, Vec<u32>) {
     let row = |position: u32| list.rows[position as usize];
     let alike = |a: u32, b: u32| list.catalogue.look(row(a)).is_like(list.catalogue.look(row(b)));
-    let mark = |position: u32| sums(list, taste, row(position)).2;
+    let mark = |position: u32| sums(list, taste, row(position)).1;
     let most_alike = list.rules.spread;
     let (mut order, mut lifted) = (Vec::new(), Vec::new());
     let mut waiting: Vec<(Micro, u32, usize)> = Vec::new();

@@ -151,20 +151,21 @@ impl<S: Store> Engine<S> {
             context: usable_context(&state.rules, self.basis.as_ref()),
             dial: self.intensity(),
             catalogue: &self.catalogue,
+            model: self.model.as_ref(),
         }
     }
 
     /// Ranks a list in the room of its last ranking.
     fn rank_now(&mut self, list: u32, why: Why, limit: usize) {
         let dial = self.intensity();
-        let Self { lists, basis, taste, taste_number, catalogue, .. } = self;
+        let Self { lists, basis, taste, taste_number, catalogue, model, .. } = self;
         let Some(state) = lists.get_mut(list as usize) else {
             return;
         };
         let ListState { rows, rules, sums, sums_by, ranking, whole_by, .. } = state;
         *whole_by = (limit >= rows.len()).then_some(*taste_number);
         let context = usable_context(rules, basis.as_ref());
-        let list = List { rows, rules, context, dial, catalogue };
+        let list = List { rows, rules, context, dial, catalogue, model: model.as_ref() };
         if why != Why::Personal || !list.is_personal(taste) {
             return ranking.leave_to_shop(rows.len(), limit);
         }
@@ -213,6 +214,7 @@ impl<S: Store> Engine<S> {
             ranking: &state.ranking,
             personal,
             taste: &self.taste,
+            sums: &state.sums,
             sources: self.sources.as_ref()?,
             prevalence: state.prevalence.as_ref()?,
         };

@@ -21,8 +21,9 @@ pub use views::{Imported, SettingsView};
 use crate::catalogue::{Catalogue, Columns, Lexicon};
 use crate::consent::{Gate, Permits};
 use crate::day::Day;
-use crate::error::Code;
+use crate::error::{Code, Result};
 use crate::journal::{EntryId, Journal};
+use crate::model::{Model, Resident};
 use crate::store::{ProfileStore, Store};
 use crate::taste::{Goals, Replay, Sources, Taste};
 
@@ -64,6 +65,8 @@ pub struct Engine<S> {
     lexicon: Lexicon,
     goals: Goals,
     catalogue: Catalogue,
+    /// The shop's model, if it has published one.
+    model: Option<Resident>,
     journal: Journal,
     store: ProfileStore<S>,
     writer: u32,
@@ -88,6 +91,7 @@ impl<S: Store> Engine<S> {
             lexicon,
             goals,
             catalogue: Catalogue::default(),
+            model: None,
             journal: Journal::default(),
             store,
             writer,
@@ -145,8 +149,21 @@ impl<S: Store> Engine<S> {
         // New words need no new replay: nothing is known about them. Only the table must be long enough.
         if self.lexicon.len() != words {
             self.taste.grow(self.lexicon.len());
+            if let Some(model) = &mut self.model {
+                model.grow(&self.lexicon);
+            }
         }
         first
+    }
+
+    /// Takes the shop's model, in place of the one before. Without one, lists are ranked by attributes alone.
+    ///
+    /// # Errors
+    /// As [`Model::read`]; the one before then stays.
+    pub fn set_model(&mut self, bytes: Vec<u8>) -> Result<()> {
+        self.model = Some(Resident::new(Model::read(bytes)?, &self.lexicon));
+        self.stale();
+        Ok(())
     }
 
     /// Forgets all products and lists. What is known about the shopper stays.
@@ -211,6 +228,9 @@ impl<S: Store> Engine<S> {
         self.journal.drop_uncovered(&permits, now);
         self.taste = if paused { Taste::default() } else { self.replay(&permits, now).taste() };
         self.taste.grow(self.lexicon.len());
+        if let Some(model) = &mut self.model {
+            model.grow(&self.lexicon);
+        }
         self.basis = Some(Basis { today: now, paused, permits });
         self.taste_number = self.taste_number.wrapping_add(1);
         self.sources = None;

@@ -16,8 +16,12 @@ pub enum TermKind {
     Told,
     /// More or less of a product.
     Feedback,
-    /// What was noticed.
+    /// What was noticed about a value.
     Guess,
+    /// It goes with another product that the shopper had before, which is the subject.
+    Related,
+    /// The shopper had this very product before.
+    Again,
     /// What matters right now.
     Context,
     /// The merchant's boost; without a subject, the limit on boosts.
@@ -26,6 +30,8 @@ pub enum TermKind {
     Common,
     /// The limit on guesses.
     Limit,
+    /// The shop's first products keep a lead while little is known.
+    Lead,
     /// The intensity dial.
     Dial,
 }
@@ -35,10 +41,13 @@ impl Word for TermKind {
         ("told", Self::Told),
         ("feedback", Self::Feedback),
         ("guess", Self::Guess),
+        ("related", Self::Related),
+        ("again", Self::Again),
         ("context", Self::Context),
         ("shop", Self::Shop),
         ("common", Self::Common),
         ("limit", Self::Limit),
+        ("lead", Self::Lead),
         ("dial", Self::Dial),
     ];
 }
@@ -101,6 +110,8 @@ pub struct Explainer<'a> {
     pub personal: bool,
     /// What it was ranked by.
     pub taste: &'a Taste,
+    /// What each product got, worked out from `taste`.
+    pub sums: &'a Sums,
     /// The entries behind it.
     pub sources: &'a Sources,
     /// How many of the list's products have each value.
@@ -143,7 +154,7 @@ impl Explainer<'_> {
     pub fn explain(&self, position: u32) -> Option<Explanation> {
         let Self { list, ranking, personal, taste, .. } = *self;
         let row = *list.rows.get(position as usize)?;
-        let terms = if personal { self.terms(row) } else { Vec::new() };
+        let terms = if personal { self.terms(row, position) } else { Vec::new() };
         let added: Micro = terms.iter().map(|term| term.micro).sum();
         let scored =
             ranking.scored.iter().position(|at| at.position() == position).and_then(from_one);
@@ -161,8 +172,8 @@ impl Explainer<'_> {
             without: Vec::new(),
         })
     }
-    fn terms(&self, row: u32) -> Vec<Term> {
-        let Self { list, ranking, taste, sources, prevalence, .. } = *self;
+    fn terms(&self, row: u32, position: u32) -> Vec<Term> {
+        let Self { list, ranking, taste, sums, sources, prevalence, .. } = *self;
         let reach = list.reach(taste);
         let tokens = list.catalogue.tokens(row);
         let mut terms: Vec<Term> = Vec::new();
@@ -202,7 +213,7 @@ impl Explainer<'_> {
             micro - average
         };
         for guess in tokens.iter().filter_map(|token| taste.guess_about(*token)) {
-            let micro = against_list(guess.value, guess.micro * reach.scale);
+            let micro = against_list(guess.value, sums.guess_about(taste.learned(guess.value)));
             terms.extend(Term::unless_zero(TermKind::Guess, micro).map(|term| Term {
                 subject: subject_of(guess.value),
                 confidence: Some(guess.preference.confidence()),
@@ -219,11 +230,16 @@ impl Explainer<'_> {
             }));
         }
         terms.extend(Term::unless_zero(TermKind::Common, common));
+        self.add_steps(row, &mut terms);
         let guessed = terms.iter().map(|term| term.micro).sum::<Micro>() - said;
-        let lines = Limits { guesses: reach.guesses, total: None, dial: list.dial }
-            .breakdown(said, guessed);
+        let limits = Limits { guesses: reach.guesses, total: None, dial: 100 };
+        let lines = limits.breakdown(said, guessed);
         terms.extend(Term::unless_zero(TermKind::Limit, lines.guesses_limited));
-        terms.extend(Term::unless_zero(TermKind::Dial, lines.dial));
+        let lead = reach.lead_at(position as usize);
+        terms.extend(Term::unless_zero(TermKind::Lead, lead));
+        let personal = lines.effective + lead;
+        let dial = list.dialled(personal) - personal;
+        terms.extend(Term::unless_zero(TermKind::Dial, dial));
         let mut shop = 0;
         for boost in list.rules.boosts.iter().filter(|boost| tokens.contains(&boost.on)) {
             let micro = boost_micro(boost, reach.scale, list.dial);
@@ -237,6 +253,35 @@ impl Explainer<'_> {
         let limit = shop_limit(reach.scale, list.dial);
         terms.extend(Term::unless_zero(TermKind::Shop, shop.clamp(-limit, limit) - shop));
         terms
+    }
+
+    /// One term for each product that the shopper had, with what goes with it, and one for the product itself.
+    fn add_steps(&self, row: u32, terms: &mut Vec<Term>) {
+        let Self { list, taste, sums, .. } = *self;
+        let (Some(resident), Some(item)) = (list.model, list.catalogue.item(row)) else { return };
+        let model = resident.model();
+        let column = resident.row(item);
+        for step in taste.steps() {
+            let weight =
+                resident.row(step.item).zip(column).map_or(0.0, |(of, to)| model.weight(of, to));
+            let of_itself =
+                if step.item == item { sums.gains().again(step, model.statistics()) } else { 0 };
+            for (kind, micro) in [
+                (TermKind::Related, sums.gains().related(step, weight)),
+                (TermKind::Again, of_itself),
+            ] {
+                let Some(term) = Term::unless_zero(kind, micro) else { continue };
+                let subject = Some(Subject::Value(step.item));
+                let is_same = |known: &&mut Term| known.kind == kind && known.subject == subject;
+                match terms.iter_mut().find(is_same) {
+                    Some(known) => {
+                        known.micro += micro;
+                        known.entries.insert(0, step.entry);
+                    }
+                    None => terms.push(Term { subject, entries: vec![step.entry], ..term }),
+                }
+            }
+        }
     }
 }
 

@@ -31,11 +31,13 @@
 
 mod bytes;
 mod read;
+mod resident;
 mod statistics;
 #[cfg(not(target_arch = "wasm32"))]
 mod write;
 
 pub use read::Model;
+pub use resident::Resident;
 pub use statistics::Statistics;
 #[cfg(not(target_arch = "wasm32"))]
 pub use write::{MAX_NEIGHBOURS, Quantized, RowGiven, Written, write};

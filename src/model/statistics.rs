@@ -16,6 +16,12 @@ pub struct Statistics {
 }
 
 impl Statistics {
+    /// How likely a product comes back that was had so many visits ago, beside other numbers of visits.
+    #[must_use]
+    pub fn again_after(&self, _visits_ago: u32) -> f64 {
+        1.0
+    }
+
     /// How many there are.
     pub(super) const COUNT: usize = 3;
 

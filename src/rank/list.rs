@@ -8,6 +8,7 @@ use super::select::Best;
 use super::spread::{MOST_PLACES, Spread};
 use super::sums::{OUT, Sums};
 use crate::catalogue::{Availability, Catalogue, Token};
+use crate::model::Resident;
 use crate::places::{Micro, PLACE};
 use crate::taste::{SHOP_LIMIT, TELL_MARGIN, Taste};
 
@@ -91,6 +92,8 @@ pub struct List<'a> {
     pub dial: u8,
     /// The products.
     pub catalogue: &'a Catalogue,
+    /// Which products go with which, if the shop has published it.
+    pub model: Option<&'a Resident>,
 }
 
 /// What one boost adds at that dial: boosts fade with it, so that 0 is the shop's own order without a jump.
@@ -118,7 +121,8 @@ impl List<'_> {
     /// How far a taste reaches in this list.
     #[must_use]
     pub fn reach(&self, taste: &Taste) -> Reach {
-        Reach::of(self.rows.len(), taste.evidence(), !self.context.is_empty())
+        let statistics = self.model.map(|resident| resident.model().statistics());
+        Reach::of(self.rows.len(), taste.steps().len(), statistics, !self.context.is_empty())
     }
 
     /// The first `limit` places by a taste. A taste from which nothing follows, with nothing that matters right
@@ -187,6 +191,12 @@ impl List<'_> {
         }
         best.finish();
         if least <= most { (most - least).div_euclid(PLACE) } else { 0 }
+    }
+
+    /// What the dial leaves of a personal part.
+    #[must_use]
+    pub fn dialled(&self, personal: Micro) -> Micro {
+        dialled(personal, self.dial)
     }
 
     /// The row at a position.

@@ -9,6 +9,7 @@ pub mod dom_moves;
 pub mod prior;
 
 pub(crate) mod list;
+mod parts;
 mod reach;
 mod rules;
 mod score;
@@ -18,6 +19,7 @@ mod spread;
 mod sums;
 
 pub use list::{List, MoveKind, Moved, Ranking};
+pub use parts::Gains;
 pub use reach::Reach;
 pub use rules::{Boost, ContextFact, Pin, Rules};
 pub use score::{Breakdown, Limits, scores_from};

@@ -5,12 +5,13 @@
 //! ranking. Whoever changes what a list is made of says so by working them out again.
 
 use super::list::List;
+use super::parts::{Gains, Parts};
 use super::reach::Reach;
 use super::score::Limits;
 use crate::catalogue::Look;
 use crate::journal::Stance;
 use crate::places::Micro;
-use crate::taste::{CONTEXT, Taste};
+use crate::taste::{CONTEXT, GUESS_LIMIT, NanoNats, Taste};
 
 /// The columns of one list.
 #[derive(Debug, Default)]
@@ -19,9 +20,11 @@ pub struct Sums {
     pub(super) personal: Vec<Micro>,
     /// Which sayings apply, and what the product looks like.
     pub(super) faces: Vec<Face>,
-    /// What is guessed about the products of the list on average.
+    /// What is guessed about the attributes of the list's products on average, and what matters right now.
     pub(super) common_guess: Micro,
     pub(super) reach: Reach,
+    pub(super) gains: Gains,
+    parts: Parts,
 }
 
 /// What spreading looks at.
@@ -51,57 +54,79 @@ impl Sums {
     /// Works out all columns anew, in the room they have.
     pub fn work_out(&mut self, list: &List<'_>, taste: &Taste) {
         self.reach = list.reach(taste);
-        let scale = self.reach.scale;
+        self.gains = self.parts.gains(list, taste, self.reach.guess_places);
         self.personal.clear();
         self.faces.clear();
-        let mut guesses = Vec::with_capacity(list.rows.len());
+        let length = list.rows.len();
+        let mut guesses = vec![0; length];
+        self.parts.add_steps(list, taste, &self.gains, &mut guesses);
+        let mut of_values = Vec::with_capacity(length);
         let mut all: Micro = 0;
         for row in list.rows {
-            let RowSum { said, guessed, mark, never } = sum_of(*row, list, taste);
+            let RowSum { said, guessed, mark, never } = self.sum_of(*row, list, taste);
             let is_out = never || list.is_out_of_stock(*row);
-            self.personal.push(if is_out { OUT } else { said * scale });
+            self.personal.push(if is_out { OUT } else { said * self.reach.scale });
             self.faces.push(Face { mark, look: list.catalogue.look(*row) });
-            guesses.push(guessed * scale);
-            all += guessed * scale;
+            of_values.push(guessed);
+            all += guessed;
         }
-        let count = Micro::try_from(list.rows.len()).unwrap_or(Micro::MAX).max(1);
+        let count = Micro::try_from(length).unwrap_or(Micro::MAX).max(1);
         // Taken off each: what all of them share (their category, say) says nothing about their order, and must not
         // use up the limit on guesses.
         self.common_guess = all.div_euclid(count);
         let limits = Limits { guesses: self.reach.guesses, total: None, dial: 100 };
-        for (personal, guess) in self.personal.iter_mut().zip(guesses) {
+        for (position, (personal, guessed)) in self.personal.iter_mut().zip(of_values).enumerate() {
             if *personal != OUT {
-                *personal = limits.effective(*personal, guess - self.common_guess);
+                let item = list.rows.get(position).and_then(|row| list.catalogue.item(*row));
+                let at = item.and_then(|item| self.parts.position_of(item)).unwrap_or(position);
+                let of_steps = guesses.get(at).copied().unwrap_or(0);
+                *personal = limits.effective(*personal, of_steps + guessed - self.common_guess)
+                    + self.reach.lead_at(position);
             }
         }
     }
-}
 
-fn sum_of(row: u32, list: &List<'_>, taste: &Taste) -> RowSum {
-    let mut sum = RowSum { said: 0, guessed: 0, mark: 0, never: false };
-    let weights = taste.weights();
-    let tokens = list.catalogue.tokens(row);
-    for token in tokens {
-        if let Some(weight) = weights.get(token.index()) {
-            sum.said += weight.said;
-            sum.guessed += weight.guessed;
-            sum.mark = sum.mark.wrapping_add(weight.mark);
-            sum.never |= weight.never;
-        }
+    /// How addends become places in this list.
+    #[must_use]
+    pub const fn gains(&self) -> &Gains {
+        &self.gains
     }
-    for (number, fact) in taste.told_of_products() {
-        if fact.matches(list.catalogue, row) {
-            sum.said += fact.micro;
-            sum.never |= fact.stance == Stance::Never;
-            if fact.micro != 0 {
-                sum.mark = sum.mark.wrapping_add(taste.mark_of(number));
+
+    fn sum_of(&self, row: u32, list: &List<'_>, taste: &Taste) -> RowSum {
+        let mut sum = RowSum { said: 0, guessed: 0, mark: 0, never: false };
+        let weights = taste.weights();
+        let tokens = list.catalogue.tokens(row);
+        for token in tokens {
+            if let Some(weight) = weights.get(token.index()) {
+                sum.said += weight.said;
+                if weight.guessed != 0 {
+                    sum.guessed += self.guess_about(weight.guessed);
+                }
+                sum.mark = sum.mark.wrapping_add(weight.mark);
+                sum.never |= weight.never;
             }
         }
-    }
-    for fact in list.context {
-        if tokens.contains(&fact.on) {
-            sum.guessed += CONTEXT;
+        for (number, fact) in taste.told_of_products() {
+            if fact.matches(list.catalogue, row) {
+                sum.said += fact.micro;
+                sum.never |= fact.stance == Stance::Never;
+                if fact.micro != 0 {
+                    sum.mark = sum.mark.wrapping_add(taste.mark_of(number));
+                }
+            }
         }
+        for fact in list.context {
+            if tokens.contains(&fact.on) {
+                sum.guessed += CONTEXT * self.reach.scale;
+            }
+        }
+        sum
     }
-    sum
+
+    /// What having a value adds in this list, about which that much was learned: less than saying so would.
+    #[must_use]
+    pub fn guess_about(&self, learned: NanoNats) -> Micro {
+        let limit = GUESS_LIMIT * self.reach.scale;
+        self.gains.attribute(learned).clamp(-limit, limit)
+    }
 }

@@ -13,6 +13,7 @@ pub mod preference;
 mod facts;
 mod fold;
 mod goals;
+mod history;
 mod learning;
 mod replay;
 mod weights;
@@ -20,8 +21,10 @@ mod weights;
 pub use facts::{FeedbackFact, TellFact};
 pub use fold::{Signal, Sums};
 pub use goals::{Goal, Goals};
+pub use history::Step;
 pub use learning::Learning;
 pub use replay::{Guess, Replay, Sources, Taste};
 pub use weights::{
-    AVOID, CONTEXT, FEEDBACK, GUESS_LIMIT, LIKE, LOVE, SHOP_LIMIT, TELL_MARGIN, TokenWeight,
+    AVOID, CONTEXT, FEEDBACK, GUESS_LIMIT, LIKE, LOVE, NanoNats, SHOP_LIMIT, TELL_MARGIN,
+    TokenWeight,
 };

@@ -4,9 +4,10 @@ use super::decay;
 use super::facts::{FeedbackFact, TellFact, feedback_fact, weight_of};
 use super::fold::Sums;
 use super::goals::Goals;
+use super::history::{self, Step};
 use super::learning::Learning;
 use super::preference::{self, Preference};
-use super::weights::{GUESS_LIMIT, TokenWeight, mark};
+use super::weights::{GUESS_LIMIT, NanoNats, TokenWeight, mark, nano_nats};
 use crate::catalogue::{GROUP, ITEM, Lexicon, Token};
 use crate::consent::Permits;
 use crate::day::Day;
@@ -22,7 +23,7 @@ pub struct Guess {
     pub value: Token,
     /// The evidence.
     pub preference: Preference,
-    /// Its weight, limited to [`GUESS_LIMIT`].
+    /// How strong it is beside other guesses, limited to [`GUESS_LIMIT`]; what it weighs in a list is decided there.
     pub micro: Micro,
 }
 
@@ -35,7 +36,7 @@ pub struct Taste {
     /// Ascending by value.
     guesses: Vec<Guess>,
     muted: Vec<Token>,
-    evidence: f64,
+    steps: Vec<Step>,
 }
 
 struct Learned<'a> {
@@ -86,7 +87,9 @@ impl<'a> Replay<'a> {
             taste.take_said(entry, self.goals, self.lexicon);
         }
         taste.settle_told();
-        taste.guess(&learned(&entries), self.lexicon, self.learning, self.today);
+        let learned = learned(&entries);
+        taste.steps = history::steps(learned.iter().map(|learned| learned.entry), self.learning);
+        taste.guess(&learned, self.lexicon, self.learning, self.today);
         taste
     }
 
@@ -209,9 +212,6 @@ impl Taste {
             };
             let age = f64::from(today.age_since(entry.id.day));
             let factor = decay::factor(age, Some(half_life));
-            let mut evidence = Sums::default();
-            evidence.add(signal, factor, times);
-            self.evidence += evidence.successes + evidence.negatives;
             for token in *values {
                 let (Some(sum), Some(facet)) =
                     (sums.get_mut(token.index()), lexicon.facet_of(*token))
@@ -233,8 +233,7 @@ impl Taste {
                 continue;
             };
             // A product's own id and its group say which product it is, not what the shopper likes about it.
-            let learnable = ![ITEM, GROUP].contains(&lexicon.facet_name(facet));
-            if !learnable || self.muted.contains(&token) {
+            if [ITEM, GROUP].contains(&lexicon.facet_name(facet)) {
                 continue;
             }
             let of_facet = facets.get(facet.0 as usize).copied().unwrap_or_default();
@@ -245,12 +244,18 @@ impl Taste {
                 (of_facet.successes, of_facet.exposures),
                 &learning.prior,
             );
+            if let Some(weight) = self.weights.get_mut(token.index()) {
+                weight.learned = nano_nats(preference.delta);
+            }
+            if self.muted.contains(&token) {
+                continue;
+            }
             let micro =
                 micro(learning.places_per_nat * preference.delta).clamp(-GUESS_LIMIT, GUESS_LIMIT);
             let at = self.guesses.partition_point(|known| known.value < token);
             self.guesses.insert(at, Guess { value: token, preference, micro });
             if let Some(weight) = self.weights.get_mut(token.index()) {
-                weight.guessed = micro;
+                weight.guessed = weight.learned;
             }
         }
     }
@@ -287,16 +292,21 @@ impl Taste {
         self.guesses.get(at)
     }
 
+    /// What was noticed about a value.
+    #[must_use]
+    pub fn learned(&self, value: Token) -> NanoNats {
+        self.weights.get(value.index()).map_or(0, |weight| weight.learned)
+    }
+
     /// All guesses.
     pub fn guesses(&self) -> impl Iterator<Item = &Guess> {
         self.guesses.iter()
     }
 
-    /// How much was noticed: decayed weights of what was done, impressions not counted. Told entries do not
-    /// count, so that telling never changes how far guesses may reach.
+    /// What the shopper had before, oldest first.
     #[must_use]
-    pub const fn evidence(&self) -> f64 {
-        self.evidence
+    pub fn steps(&self) -> &[Step] {
+        &self.steps
     }
 
     /// Whether nothing follows: every list is the shop's own.
@@ -305,6 +315,7 @@ impl Taste {
         self.told.iter().all(|fact| fact.stance == Stance::Neutral)
             && self.feedback.is_empty()
             && self.guesses.is_empty()
+            && self.steps.is_empty()
     }
 
     /// What is told about price ranges and goals; they match products, not tokens.

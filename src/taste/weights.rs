@@ -4,7 +4,7 @@
 //! far in a long list as in a short one. Each is a multiple of 100 millionths: then the dial, in whole per
 //! cent, shifts equal weights equally, which promise 5 needs.
 
-use crate::places::{Micro, PLACE};
+use crate::places::{Micro, PLACE, micro};
 
 /// "I like this": a third of a page.
 pub const LIKE: Micro = 8 * PLACE;
@@ -25,13 +25,24 @@ pub const CONTEXT: Micro = 3 * PLACE;
 /// makes the list personal (promise 5).
 pub const SHOP_LIMIT: Micro = LIKE / 2;
 
+/// Preference in billionths of a nat against the usual. Whole, so that sums do not depend on the order of values.
+pub type NanoNats = i64;
+
+/// A preference in nats, rounded.
+#[must_use]
+pub(super) fn nano_nats(nats: f64) -> NanoNats {
+    micro(nats * 1e3)
+}
+
 /// What one token adds to a product that has it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TokenWeight {
     /// What was said, in full.
     pub said: Micro,
-    /// What is guessed, before the limit.
-    pub guessed: Micro,
+    /// What was noticed: above 0 is liking.
+    pub learned: NanoNats,
+    /// The same as far as it is used as a guess: 0 where something was told about it instead.
+    pub guessed: NanoNats,
     /// Names the sayings about this token: products with equal sums of marks were told the same about.
     pub mark: u64,
     /// The shopper said never.

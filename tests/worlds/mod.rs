@@ -14,6 +14,7 @@ use visavis::engine::{
 use visavis::error::Result;
 use visavis::journal::{DidKind, FeedbackReason, Stance, Verdict};
 use visavis::json::{Json, Word};
+use visavis::model::{RowGiven, Statistics, write};
 use visavis::store::MemoryStore;
 
 pub const DAY_MS: f64 = 86_400_000.0;
@@ -38,6 +39,8 @@ pub struct World {
     pub rules: Json,
     pub intensity: u8,
     pub acts: Vec<Act>,
+    /// The file of the shop's model, if it has one.
+    pub model: Option<Vec<u8>>,
 }
 
 /// One thing that happens; products and values by number.
@@ -158,14 +161,32 @@ fn rules() -> impl Strategy<Value = Json> {
         })
 }
 
+/// Any rows between the products of a world, and any kind of shop.
+pub fn models() -> impl Strategy<Value = Vec<u8>> {
+    let pairs = prop::collection::btree_map((0..40_usize, 0..40_u32), -9.0..9.0_f32, 0..200);
+    (pairs, 0.0..1.0_f32, 0.0..20.0_f32).prop_map(|(pairs, repeat_rate, mean_basket)| {
+        let mut rows: Vec<RowGiven> = (0..40)
+            .map(|index| RowGiven { id: format!("p{index}"), events: 1, neighbours: Vec::new() })
+            .collect();
+        for ((of, to), weight) in pairs {
+            if of != to as usize {
+                rows[of].neighbours.push((to, weight));
+            }
+        }
+        let statistics = Statistics { repeat_rate, mean_basket, ..Statistics::default() };
+        write(&rows, &statistics).unwrap().bytes
+    })
+}
+
 pub fn worlds() -> impl Strategy<Value = World> {
     (
         prop::collection::vec(any::<u64>(), 1..40),
         rules(),
         prop_oneof![1 => Just(100_u8), 2 => 0..=100_u8],
         prop::collection::vec(acts(), 0..14),
+        prop::option::of(models()),
     )
-        .prop_map(|(seeds, rules, intensity, acts)| World {
+        .prop_map(|(seeds, rules, intensity, acts, model)| World {
             products: seeds
                 .into_iter()
                 .enumerate()
@@ -174,6 +195,7 @@ pub fn worlds() -> impl Strategy<Value = World> {
             rules,
             intensity,
             acts,
+            model,
         })
 }
 
@@ -211,6 +233,9 @@ impl Shopper {
         let first = engine.add_products(&columns);
         let rows = (first..first + u32::try_from(world.products.len()).unwrap()).collect();
         engine.set_rules(0, Some(&world.rules));
+        if let Some(bytes) = &world.model {
+            engine.set_model(bytes.clone()).unwrap();
+        }
         Self { engine, store: store.clone(), now_ms, rows }
     }
 

@@ -1,0 +1,50 @@
+//! A model beside the products of a page: which of its rows is which product.
+//!
+//! Looking a product up by its id costs hashing it, so it is done once per product. The numbering is the lexicon's,
+//! and the invariant is that a token of anything but a product has no row.
+
+use super::Model;
+use crate::catalogue::{ITEM, Lexicon, Token};
+
+/// No row.
+const NONE: u32 = u32::MAX;
+
+/// A model whose products have tokens.
+#[derive(Debug, Default)]
+pub struct Resident {
+    model: Model,
+    /// By token.
+    rows: Vec<u32>,
+}
+
+impl Resident {
+    /// With all products that a lexicon knows.
+    #[must_use]
+    pub fn new(model: Model, lexicon: &Lexicon) -> Self {
+        let mut resident = Self { model, rows: Vec::new() };
+        resident.grow(lexicon);
+        resident
+    }
+
+    /// Looks up what the lexicon has learned since.
+    pub fn grow(&mut self, lexicon: &Lexicon) {
+        for index in self.rows.len()..lexicon.len() {
+            let token = Token(u32::try_from(index).unwrap_or(NONE));
+            let facet = lexicon.facet_of(token).map_or("", |facet| lexicon.facet_name(facet));
+            let row = if facet == ITEM { self.model.row_of(lexicon.value(token)) } else { None };
+            self.rows.push(row.unwrap_or(NONE));
+        }
+    }
+
+    /// The model.
+    #[must_use]
+    pub const fn model(&self) -> &Model {
+        &self.model
+    }
+
+    /// The row of a product in the model.
+    #[must_use]
+    pub fn row(&self, item: Token) -> Option<u32> {
+        self.rows.get(item.index()).copied().filter(|row| *row != NONE)
+    }
+}
