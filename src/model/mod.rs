@@ -36,7 +36,7 @@ mod statistics;
 mod write;
 
 pub use read::Model;
-pub use statistics::Statistics;
+pub use statistics::{LAGS, Statistics};
 #[cfg(not(target_arch = "wasm32"))]
 pub use write::{MAX_NEIGHBOURS, Quantized, RowGiven, Written, write};
 
