@@ -47,8 +47,12 @@ fn rows() -> impl Strategy<Value = Vec<RowGiven>> {
     })
 }
 
-const STATISTICS: Statistics =
-    Statistics { repeat_rate: 0.25, median_events: 17.0, mean_basket: 3.5 };
+const STATISTICS: Statistics = Statistics {
+    repeat_rate: 0.25,
+    median_events: 17.0,
+    items_per_visit: 3.5,
+    back_after: [0.5, 0.4, 0.3, 0.25, 0.2, 0.1, 0.05, 0.01],
+};
 
 fn file(rows: &[RowGiven]) -> Vec<u8> {
     write(rows, &STATISTICS).unwrap().bytes

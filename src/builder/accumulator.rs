@@ -44,5 +44,6 @@ pub(super) fn strongest(mut row: Row, most: usize) -> Row {
         row.truncate(most);
         row.sort_unstable_by_key(|entry| entry.0);
     }
-    row
+    // A copy of its own size: rows are kept in their thousands, and this one may have room for the catalogue.
+    row.as_slice().to_vec()
 }

@@ -27,7 +27,7 @@ impl Cosine {
     #[must_use]
     pub fn weight(&self, both: f32, from: f32, to: f32) -> f32 {
         let norm = from.powf(self.alpha) * to.powf(1.0 - self.alpha);
-        if norm > 0.0 { both / norm * (both / (both + self.shrink)) } else { 0.0 }
+        if both > 0.0 { both / norm * (both / (both + self.shrink)) } else { 0.0 }
     }
 
     pub(super) fn row(&self, liked: &Cooccurrence, item: u32, scratch: &mut Accumulator) -> Row {

@@ -37,7 +37,10 @@ pub(super) fn invert(matrix: &mut Array2<f32>, progress: &mut dyn FnMut(f32)) ->
         matrix.slice_mut(s![end.., start..end]).assign(&swept.slice(s![end.., ..]));
         matrix.slice_mut(s![start..end, start..end]).assign(&block.mapv(|cell| -cell));
     }
-    matrix.mapv_inplace(|cell| -cell);
+    // Only what counts: memory above the diagonal is never touched, and so half of it never taken.
+    for (row, mut cells) in matrix.rows_mut().into_iter().enumerate() {
+        cells.slice_mut(s![..=row]).mapv_inplace(|cell| -cell);
+    }
     Some(())
 }
 

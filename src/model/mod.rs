@@ -38,7 +38,7 @@ mod write;
 
 pub use read::Model;
 pub use resident::Resident;
-pub use statistics::Statistics;
+pub use statistics::{LAGS, Statistics};
 #[cfg(not(target_arch = "wasm32"))]
 pub use write::{MAX_NEIGHBOURS, Quantized, RowGiven, Written, write};
 

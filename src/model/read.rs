@@ -187,12 +187,10 @@ impl Model {
 
 /// Those that this build knows, of those that the file has.
 fn statistics(bytes: &[u8], count: u32) -> Result<Statistics> {
-    let mut numbers = [0.0; Statistics::COUNT];
-    for (index, number) in (0..count).zip(&mut numbers) {
-        *number = f32::from_bits(u32_at(bytes, HEADER + 4 * index as usize));
-        if !number.is_finite() {
-            return Err(wrong("contradicts itself: a statistic is no number"));
-        }
+    let numbers =
+        (0..count).map(|index| f32::from_bits(u32_at(bytes, HEADER + 4 * index as usize)));
+    if !numbers.clone().all(f32::is_finite) {
+        return Err(wrong("contradicts itself: a statistic is no number"));
     }
     Ok(Statistics::of_numbers(numbers))
 }

@@ -1,39 +1,54 @@
 //! What the builder measured about a shop: how its shoppers buy.
 //!
 //! The numbers choose how the parts of a ranking are blended, so that nobody has to do it by hand. They are
-//! stored in the order of the fields; new ones are added at the end, and one that a file lacks is its default.
+//! stored in the order of the fields; new ones are added at the end, and one that a file lacks is 0.
+
+/// From how many visits back each step of [`Statistics::back_after`] begins; the last is open.
+pub const LAGS: [u16; 8] = [0, 1, 2, 4, 8, 16, 32, 64];
 
 /// Measures of the whole log, about nobody in particular.
+///
+/// A visit is a basket, or the purchases of one day; anything else that a shopper did is a visit of its own.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Statistics {
-    /// Of all that shoppers did after their first visit or basket, the share with a product that they had had
-    /// before; 0 to 1.
+    /// Of all products in shoppers' visits after their first, the share that they had had before; 0 to 1.
     pub repeat_rate: f32,
     /// Events of the shopper in the middle.
     pub median_events: f32,
-    /// Products in a basket, on average; 0 where the log has no baskets.
-    pub mean_basket: f32,
+    /// Different products in a visit, on average; 1 or more.
+    pub items_per_visit: f32,
+    /// How likely a product is in the next visit that was in the visit so many back, 0 to 1, by the steps of
+    /// [`LAGS`]; 0 back is the visit just before.
+    pub back_after: [f32; LAGS.len()],
 }
 
 impl Statistics {
-    /// How likely a product comes back that was had so many visits ago, beside other numbers of visits.
+    /// How likely a product is in the next visit that was had so many visits ago; 0 is the last one.
     #[must_use]
-    pub fn again_after(&self, _visits_ago: u32) -> f64 {
-        1.0
+    pub fn again_after(&self, visits_ago: u32) -> f64 {
+        let step = LAGS.iter().rposition(|from| u32::from(*from) <= visits_ago);
+        step.and_then(|step| self.back_after.get(step)).map_or(0.0, |share| f64::from(*share))
     }
 
     /// How many there are.
-    pub(super) const COUNT: usize = 3;
+    pub(super) const COUNT: usize = 3 + LAGS.len();
 
     /// The numbers in the order in which they are stored.
     #[cfg(not(target_arch = "wasm32"))]
-    pub(super) const fn numbers(&self) -> [f32; Self::COUNT] {
-        [self.repeat_rate, self.median_events, self.mean_basket]
+    pub(super) fn numbers(&self) -> impl Iterator<Item = f32> {
+        [self.repeat_rate, self.median_events, self.items_per_visit]
+            .into_iter()
+            .chain(self.back_after)
     }
 
-    /// From the numbers that a file has.
-    pub(super) const fn of_numbers(numbers: [f32; Self::COUNT]) -> Self {
-        let [repeat_rate, median_events, mean_basket] = numbers;
-        Self { repeat_rate, median_events, mean_basket }
+    /// From the numbers that a file has, in that order.
+    pub(super) fn of_numbers(mut numbers: impl Iterator<Item = f32>) -> Self {
+        let mut next = || numbers.next().unwrap_or(0.0);
+        Self {
+            repeat_rate: next(),
+            median_events: next(),
+            items_per_visit: next(),
+            back_after: core::array::from_fn(|_| next()),
+        }
     }
 }

@@ -46,7 +46,7 @@ impl Reach {
         let scale = i64::try_from((length + PAGE / 2) / PAGE).unwrap_or(1).max(1);
         let (lists, half) = match statistics {
             Some(shop) => {
-                let more_at_once = (f64::from(shop.mean_basket) - 1.0).max(0.0);
+                let more_at_once = (f64::from(shop.items_per_visit) - 1.0).max(0.0);
                 (LISTS, HALF_STEPS + HALF_STEPS_PER_PRODUCT * more_at_once)
             }
             None => (LISTS_WITHOUT_MODEL, HALF_STEPS_WITHOUT_MODEL),

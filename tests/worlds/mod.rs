@@ -164,18 +164,26 @@ fn rules() -> impl Strategy<Value = Json> {
 /// Any rows between the products of a world, and any kind of shop.
 pub fn models() -> impl Strategy<Value = Vec<u8>> {
     let pairs = prop::collection::btree_map((0..40_usize, 0..40_u32), -9.0..9.0_f32, 0..200);
-    (pairs, 0.0..1.0_f32, 0.0..20.0_f32).prop_map(|(pairs, repeat_rate, mean_basket)| {
-        let mut rows: Vec<RowGiven> = (0..40)
-            .map(|index| RowGiven { id: format!("p{index}"), events: 1, neighbours: Vec::new() })
-            .collect();
-        for ((of, to), weight) in pairs {
-            if of != to as usize {
-                rows[of].neighbours.push((to, weight));
+    let back_after = prop::array::uniform8(0.0..1.0_f32);
+    (pairs, 0.0..1.0_f32, 0.0..20.0_f32, back_after).prop_map(
+        |(pairs, repeat_rate, items_per_visit, back_after)| {
+            let mut rows: Vec<RowGiven> = (0..40)
+                .map(|index| RowGiven {
+                    id: format!("p{index}"),
+                    events: 1,
+                    neighbours: Vec::new(),
+                })
+                .collect();
+            for ((of, to), weight) in pairs {
+                if of != to as usize {
+                    rows[of].neighbours.push((to, weight));
+                }
             }
-        }
-        let statistics = Statistics { repeat_rate, mean_basket, ..Statistics::default() };
-        write(&rows, &statistics).unwrap().bytes
-    })
+            let statistics =
+                Statistics { repeat_rate, items_per_visit, back_after, ..Statistics::default() };
+            write(&rows, &statistics).unwrap().bytes
+        },
+    )
 }
 
 pub fn worlds() -> impl Strategy<Value = World> {

@@ -67,9 +67,9 @@ fn summary(built: &Built, items: usize, unknown: usize) -> String {
     let per_item = bytes as f64 / items.max(1) as f64;
     let mut text = format!(
         "{events} events of {shoppers} shoppers with {items} products ({unknown} events with others)\n\
-         repeat rate {:.3}, {} events a shopper (median), {:.1} products a basket\n\
+         repeat rate {:.3}, {} events a shopper (median), {:.1} products a visit\n\
          {with_neighbours} products with neighbours, {bytes} bytes, {per_item:.1} a product",
-        statistics.repeat_rate, statistics.median_events, statistics.mean_basket,
+        statistics.repeat_rate, statistics.median_events, statistics.items_per_visit,
     );
     if !has_ease {
         text.push_str("\nwithout EASE: too many products for it");

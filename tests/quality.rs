@@ -1,0 +1,213 @@
+//! The quality binary on a small shop of its own: what it promises to those who measure with it.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
+
+use std::fmt::Write as _;
+use std::fs::{self, File};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use serde_json::{Value, json};
+use visavis::model::Model;
+
+const ITEMS: usize = 30;
+const DAY_SECONDS: i64 = 86_400;
+/// 2026-11-21.
+const TODAY_SECONDS: i64 = 20_778 * DAY_SECONDS;
+
+fn id(item: usize) -> String {
+    format!("p{item}")
+}
+
+/// A folder with a data set: products of five brands, and shoppers who keep to products of one number modulo 5.
+struct Shop(PathBuf);
+
+impl Shop {
+    fn new(name: &str) -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        fs::create_dir_all(&folder).unwrap();
+        let items = (0..ITEMS).map(|item| {
+            let brand = format!("b{}", item % 5);
+            json!({"id": id(item), "title": "", "brand": brand, "category": "c", "attributes": [], "price": 9.5})
+        });
+        let items: String = items.map(|item| format!("{item}\n")).collect();
+        let mut events = "user,item,type,ts,rating,basket\n".to_owned();
+        for shopper in 0..40 {
+            for visit in 0..4 {
+                let item = (shopper % 5) + 5 * ((shopper + visit) % 6);
+                let seconds = TODAY_SECONDS + i64::try_from(visit).unwrap() * DAY_SECONDS;
+                writeln!(events, "s{shopper},{},purchase,{seconds},1,", id(item)).unwrap();
+            }
+        }
+        events.push_str("s0,gone,purchase,0,1,\n");
+        for (name, text) in [("items.jsonl.gz", items), ("train_events.csv.gz", events)] {
+            let file = File::create(folder.join(name)).unwrap();
+            let mut gz = GzEncoder::new(file, Compression::fast());
+            gz.write_all(text.as_bytes()).unwrap();
+            gz.finish().unwrap();
+        }
+        Self(folder)
+    }
+
+    fn run(&self, arguments: &[&str], input: &str) -> Output {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_visavis-quality"))
+            .current_dir(&self.0)
+            .args(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+        child.wait_with_output().unwrap()
+    }
+
+    fn build(&self, file: &str, least_shoppers: &str) -> Model {
+        let built = self.run(&["build", ".", file, "--k", least_shoppers], "");
+        let said = String::from_utf8(built.stderr).unwrap();
+        assert!(built.status.success(), "{said}");
+        assert!(
+            said.contains("160 events of 40 shoppers with 30 products (1 events with others)"),
+            "{said}"
+        );
+        Model::read(fs::read(self.0.join(file)).unwrap()).unwrap()
+    }
+
+    /// One line of output for each task.
+    fn rank(&self, tasks: &[Value]) -> Vec<String> {
+        let input: String = tasks.iter().map(|task| format!("{task}\n")).collect();
+        let ranked = self.run(&["rank", ".", "model.vvm"], &input);
+        assert!(ranked.status.success(), "{}", String::from_utf8_lossy(&ranked.stderr));
+        String::from_utf8(ranked.stdout).unwrap().lines().map(str::to_owned).collect()
+    }
+}
+
+fn task(name: &str, kind: &str, bought: &[usize], k: usize, exclude: &[usize]) -> Value {
+    let event = |(day, item): (i64, &usize)| {
+        let ts = TODAY_SECONDS - DAY_SECONDS * (i64::try_from(bought.len()).unwrap() - day);
+        json!({"item": id(*item), "type": kind, "ts": ts, "qty": 1, "rating": 5.0})
+    };
+    let history: Vec<Value> = (0..).zip(bought).map(event).collect();
+    let exclude: Vec<String> = exclude.iter().copied().map(id).collect();
+    json!({"task": name, "now": TODAY_SECONDS, "k": k, "candidates": "ALL", "exclude": exclude,
+           "history": history, "context": {"page": null}})
+}
+
+fn ranking(line: &str) -> Vec<String> {
+    let line: Value = serde_json::from_str(line).unwrap();
+    serde_json::from_value(line["ranking"].clone()).unwrap()
+}
+
+/// Nothing is kept from one task to the next: in whatever company and order, a task has the same answer.
+#[test]
+fn a_task_leaves_nothing_behind() {
+    let shop = Shop::new("isolation");
+    shop.build("model.vvm", "1");
+    let tasks: Vec<Value> = (0..12_usize)
+        .map(|number| {
+            let bought: Vec<usize> = (0..number).map(|step| number % 5 + 5 * (step % 6)).collect();
+            let kind = ["purchase", "view", "rating", "cart"][number % 4];
+            task(&format!("t{number}"), kind, &bought, 30, &[])
+        })
+        .collect();
+    let alone: Vec<String> =
+        tasks.iter().map(|task| shop.rank(&[task.clone()]).remove(0)).collect();
+    assert_eq!(shop.rank(&tasks), alone);
+    let backwards: Vec<Value> = tasks.iter().rev().cloned().collect();
+    assert_eq!(shop.rank(&backwards), alone.iter().rev().cloned().collect::<Vec<_>>());
+    // The test can see it: histories do change lists, and not all to the same.
+    let shop_order: Vec<String> = (0..ITEMS).map(id).collect();
+    assert_eq!(ranking(&alone[0]), shop_order);
+    let mut lists: Vec<Vec<String>> = alone.iter().map(|line| ranking(line)).collect();
+    lists.sort();
+    lists.dedup();
+    assert!(lists.len() > 6, "{} different lists", lists.len());
+}
+
+#[test]
+fn a_ranking_is_of_the_candidates_and_as_long_as_asked_for() {
+    let shop = Shop::new("contract");
+    shop.build("model.vvm", "1");
+    let line = shop.rank(&[task("a", "purchase", &[2, 7], 100, &[2, 7])]).remove(0);
+    let mut ranked = ranking(&line);
+    assert_eq!(ranked.len(), ITEMS - 2);
+    // What the shopper bought of the brand moves its other products up, and nothing excluded is back.
+    let place = ranked.iter().position(|at| *at == id(12)).unwrap();
+    assert!(place < 10, "{ranked:?}");
+    ranked.sort();
+    ranked.dedup();
+    assert_eq!(ranked.len(), ITEMS - 2);
+    assert!(!ranked.contains(&id(2)) && !ranked.contains(&id(7)));
+    let mut some = task("b", "purchase", &[2], 3, &[]);
+    some["candidates"] = json!(["p9", "p4", "p22", "p1", "p0"]);
+    let some = ranking(&shop.rank(&[some]).remove(0));
+    assert_eq!(some.len(), 3);
+    assert!(some.iter().all(|id| ["p9", "p4", "p22", "p1", "p0"].contains(&id.as_str())));
+}
+
+#[test]
+fn a_model_knows_who_goes_together_and_forgets_pairs_of_few_shoppers() {
+    let shop = Shop::new("model");
+    let model = shop.build("model.vvm", "1");
+    assert_eq!(model.len() as usize, ITEMS);
+    let row = |item: usize| model.row_of(&id(item)).unwrap();
+    for item in 0..ITEMS {
+        // Shoppers keep to one number modulo 5: so do a product's neighbours.
+        let own: Vec<u32> = (item % 5..ITEMS).step_by(5).map(row).collect();
+        let neighbours: Vec<(u32, f32)> = model.neighbours(row(item)).collect();
+        assert!(neighbours.len() >= 3, "{item}: {neighbours:?}");
+        assert!(
+            neighbours.iter().all(|(column, _)| own.contains(column)),
+            "{item}: {neighbours:?}"
+        );
+    }
+    assert!((model.statistics().median_events - 4.0).abs() < 1e-6);
+    assert!((model.statistics().items_per_visit - 1.0).abs() < 1e-6);
+
+    // Eight shoppers of each kind; how many of them had both of a pair.
+    let both = |a: usize, b: usize| {
+        let had = |shopper: usize, item: usize| {
+            (0..4).any(|visit| (shopper % 5) + 5 * ((shopper + visit) % 6) == item)
+        };
+        (0..40).filter(|shopper| had(*shopper, a) && had(*shopper, b)).count()
+    };
+    let few = shop.build("few.vvm", "4");
+    let mut kept = [0, 0];
+    for a in 0..ITEMS {
+        for b in (0..ITEMS).filter(|b| *b != a) {
+            let pair = |model: &Model| {
+                let (a, b) = (model.row_of(&id(a)).unwrap(), model.row_of(&id(b)).unwrap());
+                model.weight(a, b).abs() > 0.0
+            };
+            assert!(!pair(&few) || both(a, b) >= 4, "{a} {b}: {}", both(a, b));
+            kept[0] += usize::from(pair(&model));
+            kept[1] += usize::from(pair(&few));
+        }
+    }
+    assert!(kept[0] > kept[1] && kept[1] > 0, "{kept:?}");
+    assert_eq!(shop.build("again.vvm", "4").len(), few.len());
+    let bytes = |name: &str| fs::read(shop.0.join(name)).unwrap();
+    assert_eq!(bytes("few.vvm"), bytes("again.vvm"));
+}
+
+#[test]
+fn what_is_wrong_is_said() {
+    let shop = Shop::new("wrong");
+    shop.build("model.vvm", "1");
+    let said = |arguments: &[&str], input: &str| {
+        let output = shop.run(arguments, input);
+        assert!(!output.status.success());
+        String::from_utf8(output.stderr).unwrap()
+    };
+    assert!(said(&[], "").starts_with("usage:"));
+    assert!(said(&["build", "nowhere", "x.vvm"], "").contains("items.jsonl.gz"));
+    assert!(
+        said(&["build", ".", "x.vvm", "--k", "many"], "").contains("--k: expected a whole number")
+    );
+    assert!(said(&["rank", ".", "none.vvm"], "").contains("none.vvm"));
+    assert!(said(&["rank", ".", "items.jsonl.gz"], "").contains("model: is no model file"));
+    assert!(said(&["rank", ".", "model.vvm"], "{}\n").contains("task 1: missing field"));
+}

@@ -1,0 +1,122 @@
+//! Ground truth for the formulas: one table-driven test over a folder of vector files.
+//!
+//! The folder is `VISAVIS_VECTORS`, or `../shared/vectors` beside this project; where neither is there the
+//! test says so and has nothing to check. A file that is neither known here nor listed as later work fails,
+//! so that no vector can be skipped silently.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    missing_docs
+)]
+
+mod case;
+mod model;
+mod overlap;
+mod scoring;
+mod taste;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use case::Case;
+use serde_json::Value;
+
+/// Files of formulas that the project does not have yet.
+const LATER: [&str; 34] = [
+    "adagrad",
+    "asking",
+    "atd_lognormal",
+    "beta_bandit",
+    "bgnbd",
+    "bucketing",
+    "calibration",
+    "circular_context",
+    "clv",
+    "diversity_meter",
+    "dpp_greedy",
+    "epsilon_ledger",
+    "fatigue",
+    "fightin_words",
+    "ftrl",
+    "gamma_gamma",
+    "grr_mechanism",
+    "hashing",
+    "information_gain",
+    "interleaving_evalue",
+    "interleaving_team_draft",
+    "lapse_cadence",
+    "mbgnbd",
+    "mmr",
+    "nps",
+    "one_bit_mean",
+    "poisson_gamma_replenishment",
+    "randomized_response",
+    "rank_metrics",
+    "replenishment_cycle",
+    "retention",
+    "rfm",
+    "rfm_summary",
+    "sequential_msprt",
+];
+
+#[test]
+fn every_vector_passes() {
+    let folder = std::env::var_os("VISAVIS_VECTORS").map_or_else(
+        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/vectors"),
+        PathBuf::from,
+    );
+    let Ok(files) = std::fs::read_dir(&folder) else {
+        println!("skipped: no vectors at {} (set VISAVIS_VECTORS)", folder.display());
+        return;
+    };
+    let mut passed = BTreeMap::new();
+    for file in files {
+        let path = file.unwrap().path();
+        if path.extension().is_none_or(|extension| extension != "json") {
+            continue;
+        }
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let Some(check) = check_of(&name) else {
+            assert!(
+                LATER.contains(&name.as_str()),
+                "{name}: neither known nor listed as later work"
+            );
+            continue;
+        };
+        let frame: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+        let tolerance = |key: &str| frame["tolerance"][key].as_f64().unwrap_or(0.0);
+        let cases = frame["cases"].as_array().expect("cases");
+        for case in cases {
+            let mut case = Case {
+                name: case["id"].as_str().unwrap_or(&name).to_owned(),
+                input: &case["input"],
+                expected: &case["expected"],
+                tolerance: (tolerance("abs"), tolerance("rel")),
+                checked: 0,
+            };
+            check(&mut case);
+            assert!(case.checked > 0, "{}: nothing was compared", case.name);
+        }
+        passed.insert(name, cases.len());
+    }
+    println!("passed: {passed:?}");
+}
+
+fn check_of(name: &str) -> Option<fn(&mut Case<'_>)> {
+    Some(match name {
+        "additive_scoring" => scoring::additive_scoring,
+        "monotonicity" => scoring::monotonicity,
+        "rank_prior" => scoring::rank_prior,
+        "decay" => taste::decays,
+        "event_folding" => taste::event_folding,
+        "preference_exposure" => taste::preference_exposure,
+        "preference_logodds" => taste::preference_logodds,
+        "counterfactual_lofo" => scoring::counterfactual_lofo,
+        "rbo" => overlap::rank_biased_overlap,
+        "item_item" => model::item_item,
+        _ => return None,
+    })
+}
