@@ -61,13 +61,17 @@ const krevik = term('guess', 'brand', 'Krevik', 5, { entries: ['a', 'b', 'c'] })
 test('a guess is told with the products that it comes from, as far as they are named', () => {
   assert.equal(
     said(explained(9, 4, [krevik]), views),
-    'Moved up 5 places. You looked at “Kelp” and “Reed”; a guess from that: you may like the brand Krevik.',
+    'Moved up 5 places. You looked at “Kelp” and “Reed”, so you may like the brand Krevik.',
+  );
+  assert.equal(
+    said(explained(9, 4, [krevik], { id: 'Reed' }), views),
+    'Moved up 5 places. You looked at “Kelp” and this product, so you may like the brand Krevik.',
   );
   const many = Array.from({ length: 5 }, (_, i) => entry(`v${i}`, 'view', { item: `Coat ${i}` }));
   const entries = many.map(([id]) => id);
   assert.match(
     said(explained(9, 4, [{ ...krevik, entries }]), many),
-    /You looked at “Coat 0”, “Coat 1”,? and 3 others; a guess/,
+    /You looked at “Coat 0”, “Coat 1”,? and 3 others, so you may like/,
   );
 });
 
@@ -76,7 +80,7 @@ test('what was said comes first, then the guess, and the hand of the shop in the
   const offer = term('shop', 'brand', 'Ostrel', 2, { label: 'Offer' });
   assert.equal(
     said(explained(20, 9, [offer, krevik, blue]), views),
-    'Moved up 11 places. You like the colour Blue; you looked at “Kelp” and “Reed”; a guess from that: you ' +
+    'Moved up 11 places. You like the colour Blue; you looked at “Kelp” and “Reed”, so you ' +
       'may like the brand Krevik; the shop lifts the brand Ostrel (Offer).',
   );
 });
@@ -96,7 +100,7 @@ test('passed by, pinned, sponsored, spread, hidden and unmoved products say so',
   const avoided = term('guess', 'color', 'Red', -4, { entries: ['c'] });
   assert.equal(
     said(explained(4, 9, [avoided]), views),
-    'Moved down 5 places. You passed by one product like it; a guess from that: you care less for the colour Red.',
+    'Moved down 5 places. You passed by one product like it, so you may care less for the colour Red.',
   );
   const moved = (kind: 'pinned' | 'sponsored' | 'spread') => [{ kind, from: 4, to: 2, label: null }];
   assert.match(
@@ -156,8 +160,8 @@ test('with many guesses five are shown, the rest is one line that opens, and all
   const lines = nodes(list.children).flatMap((line) => (typeof line === 'string' ? [] : line));
   assert.equal(lines.length, 1 + 5 + 1 + 3);
   assert.match(textOf(lines[0] ?? ''), /^You love/);
-  assert.match(textOf(lines.at(-3) ?? ''), /^What is guessed about other products/);
-  assert.match(textOf(lines.at(-1) ?? ''), /your dial/);
+  assert.match(textOf(lines.at(-3) ?? ''), /^Guesses that fit other products here/);
+  assert.match(textOf(lines.at(-1) ?? ''), /by your dial/);
   const [details] = nodes(lines[6]?.children ?? []);
   assert.ok(details && typeof details !== 'string');
   const [summary, rest] = nodes(details.children);

@@ -61,6 +61,6 @@ test('what is taken out lifts the others, and is told as taking out alone', () =
       left: ['p2', 'p9'],
       hidden: ['p2'],
     }),
-    'Raised p30 by 8 places. Brought one product to the first page. Moved one product off the first page. Took one product out.',
+    'Raised “p30” by 8 places. Brought one product to the first page. Took one product out.',
   );
 });

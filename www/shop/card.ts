@@ -1,6 +1,6 @@
 /** A product on a shelf: its card, and the lists and strips that cards stand in. */
 import type { VisavisList } from 'visavis/elements';
-import type { ShopProduct } from './catalogue/model.js';
+import { isNew, type ShopProduct } from './catalogue/model.js';
 import { ICONS, icon, make } from './dom.js';
 import type { Shop } from './shop.js';
 import { money, number } from './words.js';
@@ -42,15 +42,10 @@ export function ratingOf({ language, words }: Shop, { rating }: ShopProduct): HT
   );
 }
 
-export function badgesOf({ words }: Shop, { availability, tags }: ShopProduct): HTMLElement | null {
+export function badgesOf({ words }: Shop, product: ShopProduct): HTMLElement | null {
+  const { availability, tags } = product;
   const badge =
-    availability === 'out'
-      ? 'soldOut'
-      : tags?.includes('sale')
-        ? 'sale'
-        : tags?.includes('new')
-          ? 'isNew'
-          : null;
+    availability === 'out' ? 'soldOut' : tags?.includes('sale') ? 'sale' : isNew(product) ? 'isNew' : null;
   return badge && make('span', { class: `badge ${badge}` }, words[badge]);
 }
 

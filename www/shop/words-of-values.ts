@@ -39,7 +39,7 @@ export const VALUES_DE: Readonly<Record<string, string>> = {
   Poles: 'Stöcke', Umbrellas: 'Schirme', Gaiters: 'Gamaschen',
 
   men: 'Herren', women: 'Damen', unisex: 'alle', plain: 'uni', striped: 'gestreift', checked: 'kariert', 'colour-block': 'zweifarbig',
-  speckled: 'gesprenkelt', nordic: 'nordisch', new: 'neu', sale: 'reduziert', ultralight: 'ultraleicht', vegetarian: 'vegetarisch',
+  speckled: 'gesprenkelt', nordic: 'nordisch', sale: 'reduziert', ultralight: 'ultraleicht', vegetarian: 'vegetarisch',
   'made to be repaired': 'reparierbar', waterproof: 'Wasserdichtes', showerproof: 'Wasserabweisendes',
 
   'Camping in the rain': 'Zelten im Regen', 'Winter hut tour': 'Hüttentour im Winter', 'Light and fast': 'Leicht und schnell',

@@ -73,7 +73,7 @@ const ENGLISH = {
   },
   bound: (places: number) =>
     places === 1 ? 'None moved more than 1 place.' : `None moved more than ${places} places.`,
-  whyOrder: 'What it goes by',
+  whyOrder: 'Why this order?',
   personalSwitch: 'Personal order',
   isNew: 'New',
   sale: 'Reduced',
@@ -197,7 +197,7 @@ const GERMAN: Words = {
     places === 1
       ? 'Keins ist um mehr als 1 Platz gerückt.'
       : `Keins ist um mehr als ${places} Plätze gerückt.`,
-  whyOrder: 'Wonach es geht',
+  whyOrder: 'Warum so?',
   personalSwitch: 'Persönliche Reihenfolge',
   isNew: 'Neu',
   sale: 'Reduziert',

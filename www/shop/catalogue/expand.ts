@@ -29,7 +29,6 @@ const CUT_NAMES = {
 
 /** Sorted into shares that add up to less than one: the first shade sells most. */
 const REVIEW_SHARES = [0.34, 0.22, 0.15, 0.1, 0.08, 0.06];
-const NEW_SINCE = '2026-09';
 
 export const words = (text: string): string[] =>
   text
@@ -67,12 +66,7 @@ function productOf(id: string, model: Model, cut: Cut, shade: Shade, rank: numbe
   const names = namesOf(model, kind, cut);
   const sizes = sizesOf(kind.sizes, cut);
   const reduced = model.sale?.[shade];
-  const isNew = model.since >= NEW_SINCE;
-  const tags = [
-    ...words(model.tags ?? ''),
-    ...(isNew ? ['new'] : []),
-    ...(reduced === undefined ? [] : ['sale']),
-  ];
+  const tags = [...words(model.tags ?? ''), ...(reduced === undefined ? [] : ['sale'])];
   const pattern = model.pattern ?? (WORN.has(kind.prefix) ? 'plain' : undefined);
   return {
     id,

@@ -83,3 +83,9 @@ export interface ShopProduct extends Product {
   readonly blurb?: Localized;
   readonly measures?: Measures;
 }
+
+const NEW_SINCE = '2026-09';
+
+/** What the shop calls new. By its day and not by a tag: that a product came in lately is nobody's taste. */
+export const isNew = ({ added }: Pick<Product, 'added'>): boolean =>
+  added !== undefined && added >= NEW_SINCE;

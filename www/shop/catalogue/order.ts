@@ -3,6 +3,7 @@
  * deterministic; takes every product once and loses none.
  */
 import type { Variant } from './expand.js';
+import { isNew } from './model.js';
 
 /** A newcomer has few reviews yet; the merchant gives it a place near the front all the same. */
 const NEWCOMER_LIFT = 140;
@@ -47,7 +48,6 @@ function differs(variant: Variant, placed: readonly Variant[]): boolean {
 
 function appeal({ product }: Variant): number {
   const sold = ((product.rating?.count ?? 0) * (product.rating?.value ?? 0)) / 5;
-  const lift =
-    (product.tags?.includes('new') ? NEWCOMER_LIFT : 0) + (product.tags?.includes('sale') ? sold * 0.2 : 0);
+  const lift = (isNew(product) ? NEWCOMER_LIFT : 0) + (product.tags?.includes('sale') ? sold * 0.2 : 0);
   return product.availability === 'out' ? (sold + lift) / 4 : sold + lift;
 }

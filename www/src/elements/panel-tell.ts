@@ -4,6 +4,7 @@ import type { Stance } from '../types.js';
 import type { Desk, Section } from './panel-desk.js';
 import { stances } from './panel-entries.js';
 import { type Children, h } from './render.js';
+import { capital } from './words.js';
 
 /** What the shop suggests to tell something about. */
 export interface VocabularyFacet {
@@ -58,7 +59,9 @@ export class TellSection implements Section {
                   this.#value = 0;
                 }),
               },
-              suggested.map((each, index) => option(unmarked(wording.facet(each.facet)), index)),
+              suggested.map((each, index) =>
+                option(capital(unmarked(wording.facet(each.facet)), say.tag), index),
+              ),
             ),
           ),
           h(

@@ -31,19 +31,20 @@ const TELLING: readonly Entry['kind'][] = [
 
 export function sentence(wording: Wording, explanation: Explanation, entries: Entries): string {
   const { say } = wording;
-  const { basePosition, position, terms, moves } = explanation;
+  const { id, basePosition, position, terms, moves } = explanation;
+  const telling: Telling = { wording, entries, id };
   if (position === null) return outOfTheList(wording, explanation, entries);
   const held = moves.find((move) => move.kind === 'pinned' || move.kind === 'sponsored');
   if (held) {
     const scored = basePosition - explanation.scoredPosition || total(terms);
-    const reasons = reasonsFor(wording, terms, entries, scored < 0 ? -1 : 1);
+    const reasons = reasonsFor(telling, terms, scored < 0 ? -1 : 1);
     const put = say(`why-${held.kind}`, { to: position });
     const would = say('why-without-that', { from: explanation.scoredPosition });
     return [put, would, ...(reasons ? [`${reasons}.`] : [])].join(' ');
   }
   const by = basePosition - position;
   const sign = (by || total(terms)) < 0 ? -1 : 1;
-  const reasons = reasonsFor(wording, terms, entries, sign);
+  const reasons = reasonsFor(telling, terms, sign);
   if (by === 0)
     return reasons
       ? say(sign > 0 ? 'why-same-for' : 'why-same-against', { position, reasons })
@@ -62,12 +63,13 @@ function outOfTheList(wording: Wording, { hiddenBy }: Explanation, entries: Entr
 }
 
 /** The reasons that speak for one direction, as one clause; empty where none does. */
-function reasonsFor(wording: Wording, terms: readonly Term[], entries: Entries, sign: number): string {
+function reasonsFor(telling: Telling, terms: readonly Term[], sign: number): string {
+  const { wording } = telling;
   const strongest = (kinds: readonly Term['kind'][]): Reason[] => {
     const [term] = speakingFor(terms, kinds, sign);
     return term ? [{ words: wording.term(term), weight: Math.abs(term.micro) }] : [];
   };
-  const taste = [...strongest(['told', 'feedback', 'context']), ...guessed(wording, terms, entries, sign)];
+  const taste = [...strongest(['told', 'feedback', 'context']), ...guessed(telling, terms, sign)];
   const least = Math.max(...taste.map(({ weight }) => weight)) * WORTH_NAMING;
   const named = [...taste.filter(({ weight }) => weight >= least), ...strongest(['shop'])];
   const clause = named
@@ -76,13 +78,21 @@ function reasonsFor(wording: Wording, terms: readonly Term[], entries: Entries, 
   return capital(clause, wording.say.tag);
 }
 
+/** What every reason is told with: `id` is the product it is told about. */
+interface Telling {
+  readonly wording: Wording;
+  readonly entries: Entries;
+  readonly id: string;
+}
+
 interface Reason {
   readonly words: string;
   readonly weight: number;
 }
 
 /** The guesses that speak for one direction, unless all guesses together speak for the other. */
-function guessed(wording: Wording, terms: readonly Term[], entries: Entries, sign: number): Reason[] {
+function guessed(telling: Telling, terms: readonly Term[], sign: number): Reason[] {
+  const { wording, entries } = telling;
   const { say } = wording;
   const net = total(terms.filter(({ kind }) => kind === 'guess' || kind === 'common'));
   if (net * sign <= 0) return [];
@@ -93,14 +103,15 @@ function guessed(wording: Wording, terms: readonly Term[], entries: Entries, sig
     [...new Set(of.flatMap((term) => term.entries))].flatMap((id) => entries.get(id) ?? []);
   // What others have and this one has not weighs more than any guess about this one.
   if (!named.length || (sign < 0 && common < total(named)))
-    return sign < 0 ? [{ words: fitsLess(wording, [...entries.values()]), weight }] : [];
-  const from = comesFrom(wording, behind(named)) ?? passedBy(wording, behind(named));
+    return sign < 0 ? [{ words: fitsLess(telling, [...entries.values()]), weight }] : [];
+  const from = comesFrom(telling, behind(named)) ?? passedBy(wording, behind(named));
   const what = wording.and(named.flatMap(({ subject }) => (subject ? wording.subject(subject) : [])));
   return [{ words: say(sign > 0 ? 'why-guess-up' : 'why-guess-down', { from, what }), weight }];
 }
 
-function fitsLess(wording: Wording, entries: readonly Entry[]): string {
-  const from = comesFrom(wording, entries);
+function fitsLess(telling: Telling, entries: readonly Entry[]): string {
+  const { wording } = telling;
+  const from = comesFrom(telling, entries);
   return from ? wording.say('why-fits-less', { from }) : wording.say('why-fits-less-somehow');
 }
 
@@ -109,7 +120,7 @@ function passedBy({ say }: Wording, behind: readonly Entry[]): string {
 }
 
 /** What a guess comes from: the products looked at, bought, ... by name; null where they were only in view. */
-function comesFrom(wording: Wording, behind: readonly Entry[]): string | null {
+function comesFrom({ wording, id }: Telling, behind: readonly Entry[]): string | null {
   const { say } = wording;
   const kind = TELLING.find((each) => behind.some((entry) => entry.kind === each));
   const told = behind.filter((entry) => entry.kind === kind);
@@ -118,7 +129,10 @@ function comesFrom(wording: Wording, behind: readonly Entry[]): string | null {
   if (kind === 'search') return say('entry-search', { query: shopData(newest.query ?? ''), count: 1 });
   const titles = [
     ...new Set(
-      told.flatMap(({ item }) => (item === null ? [] : say('quoted', { what: wording.product(item) }))),
+      told.flatMap(({ item }) => {
+        if (item === null) return [];
+        return item === id ? say('why-this') : say('quoted', { what: wording.product(item) });
+      }),
     ),
   ];
   const few = titles.length <= NAMED_PRODUCTS ? titles : titles.slice(0, NAMED_PRODUCTS - 1);

@@ -198,8 +198,7 @@ export class Wording {
     const { say } = this;
     if (!exchange) return say('back-nothing');
     const { moved, hidden } = exchange;
-    const left = exchange.left.filter((id) => !hidden.includes(id)).length;
-    const entered = exchange.entered.length - (exchange.left.length - left);
+    const entered = exchange.entered.length - exchange.left.filter((id) => hidden.includes(id)).length;
     const parts = exchange.raised
       .filter(({ places }) => places > hidden.length)
       .slice(0, NAMED)
@@ -207,7 +206,6 @@ export class Wording {
         say(places < CLEARLY ? 'back-raised-slightly' : 'back-raised', { product: this.product(id), places }),
       );
     if (entered > 0) parts.push(say('back-entered', { count: entered }));
-    if (left) parts.push(say('back-left', { count: left }));
     if (hidden.length) parts.push(say('back-hid', { count: hidden.length }));
     if (!parts.length) parts.push(moved ? say('back-moved', { count: moved }) : say('back-nothing'));
     return parts

@@ -99,14 +99,16 @@ why-same-for = Weiter auf Platz { $position }, wie in der Reihenfolge des Shops.
 why-same-against = Weiter auf Platz { $position }, wie in der Reihenfolge des Shops. Das spricht dagegen: { $reasons }.
 why-both = { $first }; { $second }
 # $from: was jemand getan hat, etwa „du hast dir Kelp-Parka angesehen“
-why-guess-up = { $from }; daraus die Vermutung: du magst { $what }
-why-guess-down = { $from }; daraus die Vermutung, weniger dein Fall: { $what }
+why-guess-up = { $from }; vielleicht magst du { $what }
+why-guess-down = { $from }; vielleicht weniger dein Fall: { $what }
 why-passed = { $count ->
     [one] du bist an einem ähnlichen Produkt vorbeigegangen
    *[other] du bist an { $count } ähnlichen Produkten vorbeigegangen
 }
 # Beendet eine Aufzählung: „Kelp-Parka, Ried-Weste und 4 andere“
 why-others = { $count } andere
+# Steht für den Titel, wo das Produkt selbst gemeint ist
+why-this = dieses Produkt
 quoted = „{ $what }“
 why-fits-less = { $from }; andere Produkte sind näher daran
 why-fits-less-somehow = andere Produkte sind näher an dem, was dich interessiert hat
@@ -134,10 +136,10 @@ term-shop-lifts = der Shop hebt es an: { $what }
 term-shop-lowers = der Shop senkt es ab: { $what }
 term-shop-lifts-label = der Shop hebt es an: { $what } ({ $label })
 term-shop-lowers-label = der Shop senkt es ab: { $what } ({ $label })
-term-limit = Vermutungen zählen nur begrenzt: was zu viel ist
-term-common = was über andere Produkte hier vermutet wird und über dieses nicht
-term-shop-limit = der Shop darf nur begrenzt anheben oder absenken: was zu viel ist
-term-dial = was dein Regler, unter 100, zurücknimmt
+term-limit = Vermutungen zählen nur bis zu einer Grenze; der Rest entfällt
+term-common = Vermutungen, die zu anderen Produkten hier passen, nicht zu diesem
+term-shop-limit = der Shop darf nur bis zu einer Grenze anheben oder absenken; der Rest entfällt
+term-dial = zurückgenommen durch deinen Regler, unter 100
 move-pinned = Der Shop hat es von Platz { $from } auf { $to } gesetzt.
 move-sponsored = Gesponsert: Der Shop hat es von Platz { $from } auf { $to } gesetzt.
 move-spread = Für Abwechslung, damit nicht Ähnliches nebeneinandersteht: von { $from } auf { $to }.
@@ -303,17 +305,13 @@ back-moved = { $count ->
    *[other] hat hier { $count } Produkte bewegt
 }
 back-raised = { $places ->
-    [one] hat { $product } um einen Platz gehoben
-   *[other] hat { $product } um { $places } Plätze gehoben
+    [one] hat „{ $product }“ um einen Platz gehoben
+   *[other] hat „{ $product }“ um { $places } Plätze gehoben
 }
-back-raised-slightly = hat { $product } etwas gehoben
+back-raised-slightly = hat „{ $product }“ etwas gehoben
 back-entered = { $count ->
     [one] hat ein Produkt auf die erste Seite gebracht
    *[other] hat { $count } Produkte auf die erste Seite gebracht
-}
-back-left = { $count ->
-    [one] hat ein Produkt von der ersten Seite verdrängt
-   *[other] hat { $count } Produkte von der ersten Seite verdrängt
 }
 back-hid = { $count ->
     [one] hat ein Produkt herausgenommen

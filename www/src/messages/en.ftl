@@ -99,14 +99,16 @@ why-same-for = Still on place { $position }, as in the shop’s order. This spea
 why-same-against = Still on place { $position }, as in the shop’s order. This speaks against it: { $reasons }.
 why-both = { $first }; { $second }
 # $from: what the shopper did, as in "you looked at Kelp Parka"
-why-guess-up = { $from }; a guess from that: you may like { $what }
-why-guess-down = { $from }; a guess from that: you care less for { $what }
+why-guess-up = { $from }, so you may like { $what }
+why-guess-down = { $from }, so you may care less for { $what }
 why-passed = { $count ->
     [one] you passed by one product like it
    *[other] you passed by { $count } products like it
 }
 # Ends a list of products: "Kelp Parka, Reed Vest and 4 others"
 why-others = { $count } others
+# Stands for the title, where the product itself is meant
+why-this = this product
 quoted = “{ $what }”
 why-fits-less = { $from }; other products come closer to that
 why-fits-less-somehow = other products come closer to what you took an interest in
@@ -134,10 +136,10 @@ term-shop-lifts = the shop lifts { $what }
 term-shop-lowers = the shop lowers { $what }
 term-shop-lifts-label = the shop lifts { $what } ({ $label })
 term-shop-lowers-label = the shop lowers { $what } ({ $label })
-term-limit = guesses count only so far: what is too much
-term-common = what is guessed about other products here and not about this one
-term-shop-limit = the shop may lift or lower only so far: what is too much
-term-dial = what your dial, below 100, takes back
+term-limit = guesses count only so far; beyond that is cut
+term-common = guesses that fit other products here, not this one
+term-shop-limit = the shop may lift or lower only so far; beyond that is cut
+term-dial = taken back by your dial, below 100
 move-pinned = The shop put it from place { $from } to { $to }.
 move-sponsored = Sponsored: the shop put it from place { $from } to { $to }.
 move-spread = For variety, so that similar products do not stand in a row: from { $from } to { $to }.
@@ -303,17 +305,13 @@ back-moved = { $count ->
    *[other] moved { $count } products here
 }
 back-raised = { $places ->
-    [one] raised { $product } by one place
-   *[other] raised { $product } by { $places } places
+    [one] raised “{ $product }” by one place
+   *[other] raised “{ $product }” by { $places } places
 }
-back-raised-slightly = raised { $product } slightly
+back-raised-slightly = raised “{ $product }” slightly
 back-entered = { $count ->
     [one] brought one product to the first page
    *[other] brought { $count } products to the first page
-}
-back-left = { $count ->
-    [one] moved one product off the first page
-   *[other] moved { $count } products off the first page
 }
 back-hid = { $count ->
     [one] took one product out

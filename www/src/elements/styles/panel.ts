@@ -3,7 +3,7 @@ import { css } from '@lit/reactive-element';
 
 export const panelStyles = css`
 :host{display:contents}
-dialog{position:fixed;inset:0;inset-inline-start:auto;inline-size:min(100vw,var(--visavis-panel-width,38rem));max-inline-size:none;block-size:100dvh;max-block-size:none;margin:0;padding:0;overflow:auto;overscroll-behavior:contain;color:var(--_text);background:var(--_surface);border:0;border-inline-start:var(--_line) solid var(--_border);box-shadow:var(--_shadow);font-size:var(--visavis-font-size,1rem);text-align:start;scroll-padding-block-start:7.5rem}
+dialog{position:fixed;inset:0;inset-inline-start:auto;inline-size:min(100vw,var(--visavis-panel-width,38rem));max-inline-size:none;block-size:100dvh;max-block-size:none;margin:0;padding:0;overflow:auto;overscroll-behavior:contain;color:var(--_text);background:var(--_surface);border:0;border-inline-start:var(--_line) solid var(--_border);box-shadow:var(--_shadow);font-size:var(--visavis-font-size,1rem);text-align:start;scroll-padding-block-start:8.75rem}
 dialog::backdrop{background:var(--visavis-color-backdrop,rgb(0 0 0/.25))}
 .top{position:sticky;inset-block-start:0;z-index:1;padding:calc(var(--_space)*.75) var(--_space) 0;background:var(--_surface);border-block-end:var(--_line) solid var(--_border)}
 .heading{display:flex;gap:.5rem;justify-content:space-between;align-items:center}
