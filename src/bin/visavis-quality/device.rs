@@ -33,15 +33,20 @@ pub(crate) struct Device {
 }
 
 impl Device {
-    pub(crate) fn of(products: &[Product]) -> Self {
+    /// A device with these products and the bytes of a model file.
+    ///
+    /// # Errors
+    /// The file is no model.
+    pub(crate) fn of(products: &[Product], model: Vec<u8>) -> Result<Self> {
         let policy =
             Policy { asked: PURPOSES.to_vec(), grant_days: GRANT_DAYS, ..Policy::default() };
         let config = Config { policy, intensity: 100, ..Config::default() };
         let mut engine = Engine::open(config, MemoryStore::default(), 1, 0.0);
         let first = engine.add_products(&Columns::pack(products));
+        engine.set_model(model)?;
         let ids: Vec<String> = products.iter().map(|product| product.id.clone()).collect();
         let row_of = ids.iter().cloned().zip(first..).collect();
-        Self { engine, ids, row_of }
+        Ok(Self { engine, ids, row_of })
     }
 
     /// Ranks for a shopper who has this past and nothing else.

@@ -6,7 +6,6 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use visavis::builder::{Built, Recipe, Stage, build};
-use visavis::model::Model;
 
 use crate::data::{Folder, Task};
 use crate::device::Device;
@@ -83,10 +82,8 @@ fn summary(built: &Built, items: usize, unknown: usize) -> String {
 
 fn rank_tasks(data: &str, model: &str) -> Outcome {
     let products = Folder::of(data).products()?;
-    // The engine does not take a model yet; one that is damaged is said all the same.
     let read = std::fs::read(Path::new(model)).map_err(|error| format!("{model}: {error}"))?;
-    Model::read(read)?;
-    let mut device = Device::of(&products);
+    let mut device = Device::of(&products, read)?;
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for (number, line) in (1..).zip(std::io::stdin().lock().lines()) {
         let task: Task =
