@@ -13,15 +13,18 @@ const NONE: u32 = u32::MAX;
 #[derive(Debug, Default)]
 pub struct Resident {
     model: Model,
-    /// By token.
+    /// By token: the row of a product.
     rows: Vec<u32>,
+    /// By row: the token of its product.
+    items: Vec<u32>,
 }
 
 impl Resident {
     /// With all products that a lexicon knows.
     #[must_use]
     pub fn new(model: Model, lexicon: &Lexicon) -> Self {
-        let mut resident = Self { model, rows: Vec::new() };
+        let items = vec![NONE; model.len() as usize];
+        let mut resident = Self { model, rows: Vec::new(), items };
         resident.grow(lexicon);
         resident
     }
@@ -32,6 +35,9 @@ impl Resident {
             let token = Token(u32::try_from(index).unwrap_or(NONE));
             let facet = lexicon.facet_of(token).map_or("", |facet| lexicon.facet_name(facet));
             let row = if facet == ITEM { self.model.row_of(lexicon.value(token)) } else { None };
+            if let Some(item) = row.and_then(|row| self.items.get_mut(row as usize)) {
+                *item = token.0;
+            }
             self.rows.push(row.unwrap_or(NONE));
         }
     }
@@ -40,6 +46,12 @@ impl Resident {
     #[must_use]
     pub const fn model(&self) -> &Model {
         &self.model
+    }
+
+    /// The product of a row, if the page knows it.
+    #[must_use]
+    pub fn item(&self, row: u32) -> Option<Token> {
+        self.items.get(row as usize).copied().filter(|item| *item != NONE).map(Token)
     }
 
     /// The row of a product in the model.
