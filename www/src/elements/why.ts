@@ -277,7 +277,9 @@ export class VisavisWhy extends VisavisElement {
     if (!visavis) return;
     const what = this.#about ? wording.subject(this.#about) : shopData(this.#title);
     const feedback = { id: this.productId, verdict, ...(this.#about && { about: this.#about }) };
-    this.#act(visavis, wording.say(`feedback-done-${verdict}`, { what }), () => visavis.feedback(feedback));
+    const like = this.#about || verdict === 'never' ? '' : '-like';
+    const words = wording.say(`feedback-done-${verdict}${like}`, { what });
+    this.#act(visavis, words, () => visavis.feedback(feedback));
     this.emit('visavis-feedback', { list: this.#list, id: this.productId });
   }
 
@@ -313,7 +315,9 @@ export class VisavisWhy extends VisavisElement {
   }
 
   get #title(): string {
-    return this.productTitle ?? textsOf(this.product, 'title')[0] ?? titleOf(this.productId) ?? this.productId;
+    return (
+      this.productTitle ?? textsOf(this.product, 'title')[0] ?? titleOf(this.productId) ?? this.productId
+    );
   }
 
   get #list(): string {

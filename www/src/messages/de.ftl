@@ -25,7 +25,7 @@ subject-tag = Produkte mit dem Kennzeichen „{ $value }“
 subject-rating = Bewertungen ab { $value }
 subject-group = die Produktfamilie { $value }
 subject-other = { $facet } „{ $value }“
-subject-goal = das Ziel { $goal }
+subject-goal = Passendes für „{ $goal }“
 subject-price-between = Preise von { $min } bis { $max }
 subject-price-from = Preise ab { $min }
 subject-price-to = Preise bis { $max }
@@ -182,6 +182,8 @@ feedback-less-about-label = Davon weniger: { $what }
 feedback-never-about-label = Davon nichts: { $what }
 feedback-done-more = Verstanden, davon mehr: { $what }.
 feedback-done-less = Verstanden, davon weniger: { $what }.
+feedback-done-more-like = Verstanden, mehr wie { $what }.
+feedback-done-less-like = Verstanden, weniger wie { $what }.
 feedback-done-never = Verstanden, davon nichts: { $what }.
 why-forget = { $count ->
     [one] Nicht aus diesem Produkt lernen: vergessen, was dazu bemerkt wurde (ein Eintrag)
