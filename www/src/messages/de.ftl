@@ -231,6 +231,7 @@ panel-memory = In diesem Browser lässt sich gerade nichts aufheben. Was du hier
 panel-fallback = Persönliche Listen funktionieren hier gerade nicht; alle Listen haben die Reihenfolge des Shops.
 panel-gpc = Dein Browser bittet Websites, nicht zu verkaufen oder weiterzugeben, was sie über dich wissen. Hier wird nichts verkauft oder weitergegeben: Nichts verlässt dieses Gerät.
 panel-newer = Deine Einstellungen stammen von einer neueren Fassung dieser Seite. Sie lassen sich lesen, aber nicht ändern.
+panel-damaged = Ein Teil von dem, was hier aufgehoben war, lässt sich nicht lesen. Er bleibt, wie er ist, bis du alles löschst.
 
 panel-dial = Wie persönlich?
 panel-dial-label = Wie weit die Listen dir folgen
@@ -381,6 +382,6 @@ problem-activation-required = Dein Browser hat den Klick nicht gemeldet. Bitte k
 problem-paused = Solange du anhältst oder für jemand anderen einkaufst, wird nichts gelernt.
 problem-profile-full = Mehr passt nicht hinein. Vergiss zuerst etwas; Älteres wurde nicht verdrängt.
 problem-not-ready = Noch nicht bereit. Bitte versuch es gleich noch einmal.
-problem-storage-full = Es gilt für diesen Besuch, aber in diesem Browser ist kein Platz, es aufzuheben.
+problem-storage-full = Was du hier tust, gilt für diesen Besuch; zum Aufheben hat dieser Browser keinen Platz.
 problem-profile-newer = Deine Einstellungen stammen von einer neueren Fassung dieser Seite und lassen sich hier nicht ändern.
 problem-invalid-input = Das war nicht zu verstehen. Es wurde nichts geändert.

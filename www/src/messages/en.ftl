@@ -231,6 +231,7 @@ panel-memory = Nothing can be kept in this browser right now. What you do here h
 panel-fallback = Personal lists do not work here right now; all lists are the shop’s own.
 panel-gpc = Your browser asks sites not to sell or share what they know about you. Nothing is sold or shared here: nothing leaves this device.
 panel-newer = Your preferences were written by a newer version of this page. They can be read, but not changed.
+panel-damaged = Some of what was kept here cannot be read. It is left as it is until you erase everything.
 
 panel-dial = How personal?
 panel-dial-label = How far lists follow you
@@ -381,6 +382,6 @@ problem-activation-required = Your browser did not report that click. Please cli
 problem-paused = Nothing is learned while you pause or shop for someone else.
 problem-profile-full = There is no room for more. Forget something first; nothing older was dropped.
 problem-not-ready = Not ready yet. Please try again in a moment.
-problem-storage-full = It holds for this visit, but this browser has no room to keep it.
+problem-storage-full = What you do here holds for this visit, but this browser has no room to keep it.
 problem-profile-newer = Your preferences were written by a newer version of this page, so they cannot be changed here.
 problem-invalid-input = That could not be understood. Nothing was changed.
