@@ -82,6 +82,10 @@ for (const { name, change } of damages) {
     await visit(page, JACKETS);
     expect(await statusOf(page)).toMatchObject({ phase: 'ready', code: 'profile-damaged' });
     expect(await itemsOf(page)).toEqual(['jkt-001']);
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await expect(await openPanel(page)).toContainText('Some of what was kept here cannot be read.');
+    await page.keyboard.press('Escape');
+    await seeNoCards(page);
     await record(page, look('jkt-062'));
     await page.evaluate(() => {
       globalThis.shop.visavis.tell({ subject: { facet: 'brand', value: 'Krevik' }, stance: 'like' });

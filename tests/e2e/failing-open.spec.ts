@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { type BrowserContext, chromium, expect, type Page, test } from '@playwright/test';
 import { findBrowser, findFullBrowser, launchArguments } from '../../www/build/browser.mjs';
 import { policy, serve } from '../../www/build/serve.mjs';
-import { prompt, yes } from './elements.js';
+import { openPanel, panel, prompt, yes } from './elements.js';
 import { servePackage, start } from './package-page.js';
 import {
   allow,
@@ -248,6 +248,8 @@ test.describe('without a store', () => {
     expect(await statusOf(page)).toMatchObject({ phase: 'ready', code: 'storage-full' });
     expect(await errorsOf(page), 'the yes, the telling: one fault').toEqual(['storage-full']);
     expect(lines).toEqual([expect.stringContaining('could not be kept')]);
+    await openPanel(page);
+    await expect(panel(page)).toContainText('this browser has no room to keep it');
     expect(faults).toEqual([]);
   });
 });

@@ -137,7 +137,7 @@ test('yes, three looks, why, and every way to answer', async ({ page }) => {
   await test.step('more, and undo', async () => {
     const sheet = await openWhy(page, risen);
     await sheet.getByRole('button', { name: /^More like/ }).click();
-    await expect(sheet).toContainText('Understood: more of');
+    await expect(sheet).toContainText('Understood: more like');
     expect(await kindsOf(page)).toContain('feedback');
     await sheet.getByRole('button', { name: 'Undo' }).click();
     expect(await kindsOf(page)).not.toContain('feedback');
@@ -168,7 +168,7 @@ test('yes, three looks, why, and every way to answer', async ({ page }) => {
     await expect(cardOf(page, risen)).toBeVisible();
     await openPanel(page);
     await section(page, 'What you said')
-      .getByRole('button', { name: /^Forget: .?never/i })
+      .getByRole('button', { name: /^Forget: You said never to/ })
       .click();
     await page.keyboard.press('Escape');
     await expect(cardOf(page, risen)).toBeVisible();

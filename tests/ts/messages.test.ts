@@ -81,6 +81,7 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   facet: ['brand', 'category', 'color', 'size', 'material', 'pattern', 'gender', 'age', 'tag', 'group'],
   event: ['impression', 'view', 'select', 'cart_add', 'cart_remove', 'wish', 'buy', 'return'],
   verdict: ['more', 'less', 'never'],
+  like: ['more-like', 'less-like'],
   change: ['up', 'up-slightly', 'down', 'down-slightly'],
   term: [
     'common',
@@ -129,6 +130,7 @@ const COMPOSED = [
   'feedback-{verdict}-label',
   'feedback-{verdict}-about-label',
   'feedback-done-{verdict}',
+  'feedback-done-{like}',
   'why-{change}',
   'term-{term}',
   'move-{move}',

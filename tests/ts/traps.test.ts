@@ -129,7 +129,11 @@ test('every engine writes under a name of its own', async () => {
     clockMs += 10_000;
   }
   const writers = world.made.map(({ writer }) => writer);
-  assert.ok(writers.every((writer) => Number.isInteger(writer) && writer >= 0 && writer <= 0xffff));
+  assert.ok(writers.every((writer) => Number.isInteger(writer) && writer >= 0 && writer <= 0xffff_ffff));
+  assert.ok(
+    writers.some((writer) => writer > 0xffff),
+    'of 32 bits',
+  );
   assert.ok(new Set(writers).size > 15, 'random');
 });
 

@@ -98,7 +98,7 @@ export class EngineHost {
   #make(storage: EngineConfig['storage']): Engine {
     const [random = 0] = crypto.getRandomValues(new Uint32Array(1));
     try {
-      return new this.#module.Engine(bare({ ...this.#config, storage }), random & 0xffff, Date.now());
+      return new this.#module.Engine(bare({ ...this.#config, storage }), random, Date.now());
     } catch (thrown) {
       throw engineError(thrown) ?? new VisavisError('engine-failed');
     }

@@ -12,7 +12,7 @@ import type { ContextValue, Product, Ranking, RankOptions, ShopRules, Visavis } 
 import { arrange, DEFAULT_GLIDE } from './arrange.js';
 import { VisavisElement, WRITING_DIRECTION } from './base.js';
 import { Impressions } from './impressions.js';
-import { offerProducts } from './known-products.js';
+import { offerProducts, textsOf } from './known-products.js';
 import { readProduct } from './read-products.js';
 import { type Children, h } from './render.js';
 import { ShopOrder } from './shop-order.js';
@@ -27,6 +27,8 @@ const listStyles = css`
 
 const ITEMS = ':scope :is(ul, ol) > [data-id]';
 
+/** With more hidden products than this it is not asked for each of them why. */
+const MOST_EXPLAINED = 50;
 /** How many things that the shopper never wants are named beside the number of products they hide. */
 const NAMED = 2;
 
@@ -173,8 +175,10 @@ export class VisavisList extends VisavisElement {
     const products = ids.flatMap((id) => this.#known.get(id) ?? []);
     const ranking = visavis.rank(products, this.#options());
     this.#ranking = ranking;
-    const wanted = ranking.items.map((product) => product.id);
-    const hidden = new Set(ranking.hidden.map((product) => product.id));
+    const idOf = new Map([...this.#known].map(([id, product]) => [product, id]));
+    const idsOf = (ranked: readonly Product[]) => ranked.flatMap((product) => idOf.get(product) ?? []);
+    const wanted = idsOf(ranking.items);
+    const hidden = new Set(idsOf(ranking.hidden));
     this.#hide(elements, hidden);
     const present = [...elements.keys()].filter((id) => !hidden.has(id));
     const from = new Map(present.map((id, place) => [id, place]));
@@ -207,7 +211,10 @@ export class VisavisList extends VisavisElement {
   /** The products in the page, by id, in the order they stand there. */
   #read(): Map<string, HTMLElement> {
     const elements = new Map<string, HTMLElement>();
-    const given = new Map((this.products ?? []).map((product) => [product.id, product]));
+    // Each id is read once: a getter that throws costs its own product the place among those given, no more.
+    const given = new Map<string, Product>();
+    for (const product of Array.isArray(this.products) ? this.products : [])
+      for (const id of textsOf(product, 'id')) given.set(id, product);
     const found = [...this.querySelectorAll<HTMLElement>(this.items ?? ITEMS)];
     this.#container = found[0]?.parentElement ?? null;
     const known = new Map<string, Product>();
@@ -225,6 +232,7 @@ export class VisavisList extends VisavisElement {
 
   /** Takes out what is to be hidden and brings back what is not, and only what was hidden here. */
   #hide(elements: ReadonlyMap<string, HTMLElement>, hidden: ReadonlySet<string>): void {
+    const hiding: HTMLElement[] = [];
     for (const [id, element] of elements) {
       // A card whose reasons are being read stays until they are closed: "undo" is in there.
       const hide = hidden.has(id) && !this.#showHidden && !isRead(element);
@@ -232,15 +240,17 @@ export class VisavisList extends VisavisElement {
         this.#focusNote ||= element.matches(':focus-within');
         this.#hidden.set(element, element.style.display);
         element.hidden = true;
-        // A `display` in the shop's own styles would win over the attribute.
-        if (getComputedStyle(element).display !== 'none')
-          element.style.setProperty('display', 'none', 'important');
+        hiding.push(element);
       } else if (!hide && this.#hidden.has(element)) {
         element.style.display = this.#hidden.get(element) ?? '';
         element.hidden = false;
         this.#hidden.delete(element);
       }
     }
+    // A `display` in the shop's own styles would win over the attribute. All are asked before any is changed: to
+    // ask after a change makes the browser work out the styles of the page again.
+    for (const element of hiding.filter((each) => getComputedStyle(each).display !== 'none'))
+      element.style.setProperty('display', 'none', 'important');
   }
 
   #watch(elements: ReadonlyMap<string, HTMLElement>): void {
@@ -268,7 +278,13 @@ export class VisavisList extends VisavisElement {
   }
 
   #hiddenNote(visavis: Visavis, say: Say, hidden: readonly Product[]): string {
-    const why = hidden.map((product) => visavis.explain(product.id, { list: this.list })?.hiddenBy ?? []);
+    if (hidden.length > MOST_EXPLAINED) {
+      const mayBeGone = this.shop?.outOfStock === 'hide';
+      return say(mayBeGone ? 'list-hidden' : 'list-hidden-never', { count: hidden.length });
+    }
+    const why = hidden.map(
+      (product) => visavis.explain(textsOf(product, 'id')[0] ?? '', { list: this.list })?.hiddenBy ?? [],
+    );
     const byShopper = new Set(why.flat());
     const count = why.filter((entries) => entries.length).length;
     if (!count) return say('list-hidden-gone', { count: hidden.length });

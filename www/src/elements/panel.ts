@@ -220,6 +220,8 @@ export class VisavisPanel extends VisavisElement {
       phase === 'loading' && 'problem-not-ready',
       phase === 'fallback' && 'panel-fallback',
       code === 'profile-newer' && 'panel-newer',
+      code === 'profile-damaged' && 'panel-damaged',
+      code === 'storage-full' && 'problem-storage-full',
       phase === 'ready' && storage === 'memory' && 'panel-memory',
       signal && 'panel-gpc',
     ].filter((id) => id !== false);

@@ -3,7 +3,7 @@
  * catalogue writes them; only what is shown is asked for here. A hook that throws, or answers with something
  * else than a text, has said nothing.
  */
-import { productOnPage } from './known-products.js';
+import { productOnPage, textsOf } from './known-products.js';
 
 export interface ShopWords {
   /**
@@ -26,7 +26,7 @@ export function useShopWords(words: ShopWords): void {
 }
 
 export const titleOf = (id: string): string | undefined =>
-  textOf(() => given.titles?.(id)) ?? productOnPage(id)?.title;
+  textOf(() => given.titles?.(id)) ?? textsOf(productOnPage(id), 'title')[0];
 
 export const wordOf = (
   of: { readonly facet: string; readonly value?: string },

@@ -8,7 +8,7 @@ import { allWords } from '../messages/all.js';
 import { type Say, shopData } from '../messages/messages.js';
 import type { Explanation, FacetValue, Feedback, Outcome, Product, Visavis } from '../types.js';
 import { VisavisElement } from './base.js';
-import { productOnPage } from './known-products.js';
+import { productOnPage, textsOf } from './known-products.js';
 import { type Children, h } from './render.js';
 import { titleOf } from './shop-words.js';
 import { tokens } from './styles/tokens.js';
@@ -277,7 +277,9 @@ export class VisavisWhy extends VisavisElement {
     if (!visavis) return;
     const what = this.#about ? wording.subject(this.#about) : shopData(this.#title);
     const feedback = { id: this.productId, verdict, ...(this.#about && { about: this.#about }) };
-    this.#act(visavis, wording.say(`feedback-done-${verdict}`, { what }), () => visavis.feedback(feedback));
+    const like = this.#about || verdict === 'never' ? '' : '-like';
+    const words = wording.say(`feedback-done-${verdict}${like}`, { what });
+    this.#act(visavis, words, () => visavis.feedback(feedback));
     this.emit('visavis-feedback', { list: this.#list, id: this.productId });
   }
 
@@ -304,7 +306,7 @@ export class VisavisWhy extends VisavisElement {
       subject && 'facet' in subject && subject.facet !== 'item' ? [subject] : [],
     );
     const product = this.product ?? productOnPage(this.productId);
-    const own = ABOUT.flatMap((facet) => [product?.[facet] ?? []].flat().map((value) => ({ facet, value })));
+    const own = ABOUT.flatMap((facet) => textsOf(product, facet).map((value) => ({ facet, value })));
     const key = ({ facet, value }: FacetValue): string => `${facet}=${value.toLowerCase()}`;
     return [...new Map([...own, ...placed].map((value) => [key(value), value])).values()].slice(
       0,
@@ -313,7 +315,9 @@ export class VisavisWhy extends VisavisElement {
   }
 
   get #title(): string {
-    return this.productTitle ?? this.product?.title ?? titleOf(this.productId) ?? this.productId;
+    return (
+      this.productTitle ?? textsOf(this.product, 'title')[0] ?? titleOf(this.productId) ?? this.productId
+    );
   }
 
   get #list(): string {
