@@ -148,6 +148,7 @@ pub fn build(log: &Log, recipe: &Recipe, progress: &mut dyn FnMut(Stage, f32)) -
             part.push(strongest(row, CANDIDATES));
         }
     }
+    let has_ease = ease.is_some();
     drop(ease);
     progress(Stage::Writing, 0.0);
     let Shares { ease: ease_share, sequence, cosine } = recipe.shares;
@@ -172,6 +173,6 @@ pub fn build(log: &Log, recipe: &Recipe, progress: &mut dyn FnMut(Stage, f32)) -
         shoppers: histories.shoppers(),
         events: histories.events().len(),
         with_neighbours: rows.iter().filter(|row| !row.neighbours.is_empty()).count(),
-        has_ease: items <= recipe.most_products_for_ease,
+        has_ease,
     })
 }
