@@ -160,10 +160,11 @@ impl<S: Store> Engine<S> {
     ///
     /// # Errors
     /// As [`Model::read`]; the one before then stays.
-    pub fn set_model(&mut self, bytes: Vec<u8>) -> Result<()> {
+    pub fn set_model(&mut self, bytes: Vec<u8>) -> Result<Taken> {
         self.model = Some(Resident::new(Model::read(bytes)?, &self.lexicon));
         self.stale();
-        Ok(())
+        let change = Change { ranking: true, ..Change::default() };
+        Ok(Taken { change, ..Taken::default() })
     }
 
     /// Forgets all products and lists. What is known about the shopper stays.

@@ -68,6 +68,12 @@ impl Engine {
         self.engine.clear_products();
     }
 
+    #[wasm_bindgen(js_name = setModel)]
+    pub fn set_model(&mut self, file: Vec<u8>) -> JsValue {
+        let taken = self.engine.set_model(file);
+        self.outcome(taken)
+    }
+
     #[wasm_bindgen(js_name = rankBuffer)]
     pub fn rank_buffer(&mut self, n: usize) -> *mut u32 {
         if self.buffer.len() < n {

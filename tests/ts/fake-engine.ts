@@ -67,6 +67,7 @@ export class FakeWorld {
         for (const id of columns.ids) world.ids.push(id);
         return first;
       },
+      setModel: give,
       clearProducts() {
         world.ids = [];
         world.columns = [];

@@ -98,6 +98,8 @@ export interface EngineConfig {
 export interface Engine {
   /** Adds products and returns the row of the first; the rest follow. A known id gets a new row. */
   addProducts(columns: Columns): number;
+  /** Takes the bytes of a model file, in place of the one before. */
+  setModel(file: Uint8Array): RawOutcome;
   /** Forgets all products and lists; rows start from 0 again. */
   clearProducts(): void;
 

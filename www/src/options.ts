@@ -26,6 +26,7 @@ import type { Options, Purpose } from './types.js';
 export interface Setup {
   readonly config: EngineConfig;
   readonly wasm: Options['wasm'];
+  readonly model: Options['model'];
   readonly timeoutMs: number;
   /** One line for the console per unknown name. */
   readonly warnings: readonly string[];
@@ -42,6 +43,7 @@ const NAMES = [
   'goals',
   'halfLifeDays',
   'wasm',
+  'model',
   'timeoutMs',
   'storage',
 ] as const satisfies readonly (keyof Options)[];
@@ -73,6 +75,7 @@ export function readOptions(options: unknown): Setup {
       storage: or('storage', 'browser', (value, path) => oneOf(value, path, ['browser', 'memory'])),
     }),
     wasm: or('wasm', undefined, readWasm),
+    model: or('model', undefined, readModel),
     timeoutMs: or('timeoutMs', 3000, (value, path) => finite(value, path, 1, 60_000, ' milliseconds')),
     warnings: warnings(from, 'options', NAMES),
   };
@@ -145,4 +148,9 @@ function readWasm(value: unknown, path: string): Options['wasm'] {
   if (typeof value === 'string' || (typeof value === 'object' && value !== null))
     return value as Options['wasm'];
   return reject(path, value, 'a URL, bytes, a response or a compiled module');
+}
+
+function readModel(value: unknown, path: string): Options['model'] {
+  if (typeof value === 'object' && value !== null) return value as Options['model'];
+  return reject(path, value, "the bytes of a model file, or a response with them: fetch('/shop.vvm')");
 }

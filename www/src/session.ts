@@ -46,7 +46,7 @@ export class Session {
   #stopHearing = () => {};
 
   constructor(
-    { config, wasm, timeoutMs, warnings }: Setup,
+    { config, wasm, model, timeoutMs, warnings }: Setup,
     loader: EngineLoader,
     ownSource: () => EngineSource,
   ) {
@@ -62,6 +62,7 @@ export class Session {
         timeoutMs,
       ),
     );
+    if (model !== undefined) void this.#takeModel(model);
   }
 
   get status(): Status {
@@ -105,6 +106,18 @@ export class Session {
     }
     this.#tell(EVERYTHING);
     return this.#status;
+  }
+
+  /** Lists are ranked without it until it is there, and for good where it is none. */
+  async #takeModel(model: NonNullable<Setup['model']>): Promise<void> {
+    try {
+      const file = await bytesOf(await model);
+      await this.ready;
+      const taken = this.#engine?.setModel(file);
+      if (taken?.ok === false) this.#notices.say(taken.message);
+    } catch (thrown) {
+      this.#notices.say(`the model could not be read: ${thrown instanceof Error ? thrown.message : thrown}`);
+    }
   }
 
   #tell(change: Change): void {
@@ -154,4 +167,11 @@ export class Session {
     this.#answers = new WithoutEngine(code, this.#config.intensity);
     this.#status = { phase: 'fallback', code, storage: 'memory' };
   }
+}
+
+async function bytesOf(file: Response | BufferSource): Promise<Uint8Array> {
+  if (ArrayBuffer.isView(file)) return new Uint8Array(file.buffer, file.byteOffset, file.byteLength);
+  if (file instanceof ArrayBuffer) return new Uint8Array(file);
+  if (!file.ok) throw new Error(`HTTP status ${file.status}`);
+  return new Uint8Array(await file.arrayBuffer());
 }

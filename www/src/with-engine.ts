@@ -69,6 +69,8 @@ export class WithEngine implements Answers {
   readonly #host: EngineHost;
   readonly #ranker: Ranker;
   readonly #goals: readonly string[];
+  /** The bytes of the shop's model; null: none was taken. */
+  #model: Uint8Array | null = null;
   /** What a call answers that the engine did not survive. */
   readonly #failed: WithoutEngine;
 
@@ -82,10 +84,21 @@ export class WithEngine implements Answers {
     this.#host = new EngineHost(module, config, {
       onRenewed: () => {
         this.#ranker.startOver();
+        if (this.#model !== null) this.setModel(this.#model);
         events.onRenewed();
       },
       onLost: () => events.onLost(),
     });
+  }
+
+  /** Ranks with the shop's model from now on, also after the engine was made anew. */
+  setModel(file: Uint8Array): Outcome {
+    const outcome = this.#take(
+      () => file,
+      (engine) => engine.setModel(file),
+    );
+    if (outcome.ok) this.#model = file;
+    return outcome;
   }
 
   rank<T extends Product>(products: readonly T[], options?: RankOptions): Ranking<T> {

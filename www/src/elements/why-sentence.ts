@@ -69,7 +69,12 @@ function reasonsFor(telling: Telling, terms: readonly Term[], sign: number): str
     const [term] = speakingFor(terms, kinds, sign);
     return term ? [{ words: wording.term(term), weight: Math.abs(term.micro) }] : [];
   };
-  const taste = [...strongest(['told', 'feedback', 'context']), ...guessed(telling, terms, sign)];
+  const taste = [
+    ...strongest(['told', 'feedback', 'context']),
+    ...strongest(['again']),
+    ...related(telling, terms, sign),
+    ...guessed(telling, terms, sign),
+  ];
   const least = Math.max(...taste.map(({ weight }) => weight)) * WORTH_NAMING;
   const named = [...taste.filter(({ weight }) => weight >= least), ...strongest(['shop'])];
   const clause = named
@@ -88,6 +93,16 @@ interface Telling {
 interface Reason {
   readonly words: string;
   readonly weight: number;
+}
+
+/** The product that the shopper had before and that speaks most for one direction, with what they did. */
+function related(telling: Telling, terms: readonly Term[], sign: number): Reason[] {
+  const { wording, entries } = telling;
+  const [term] = speakingFor(terms, ['related'], sign);
+  const from = term && comesFrom(telling, term.entries.flatMap((id) => entries.get(id) ?? []));
+  if (!term || !from) return [];
+  const words = wording.say(sign > 0 ? 'why-related-up' : 'why-related-down', { from });
+  return [{ words, weight: Math.abs(term.micro) }];
 }
 
 /** The guesses that speak for one direction, unless all guesses together speak for the other. */

@@ -34,10 +34,10 @@ export function termLines(wording: Wording, explanation: Explanation, entries: E
     ...lines.flatMap(({ term, tenths }) => (PLACE[term.kind] > PLACE.guess ? [] : Math.abs(tenths))),
   );
   const draw = (line: Line): Child => termLine(wording, line, longest);
-  const guesses = lines.filter(({ term }) => term.kind === 'guess');
+  const guesses = lines.filter(({ term }) => isGuess(term));
   const shown = guesses.length > FIRST_GUESSES + 1 ? FIRST_GUESSES : guesses.length;
   const kinds = (of: (place: number) => boolean): Child[] =>
-    lines.filter(({ term }) => term.kind !== 'guess' && of(PLACE[term.kind])).map(draw);
+    lines.filter(({ term }) => !isGuess(term) && of(PLACE[term.kind])).map(draw);
   const positions =
     position === null
       ? say('why-positions-hidden', { from: basePosition })
@@ -64,16 +64,21 @@ export function termLines(wording: Wording, explanation: Explanation, entries: E
   ];
 }
 
-/** What the shopper said, then the shop, then guesses, then what takes from all that stands above. */
+const isGuess = ({ kind }: Term): boolean => kind === 'guess' || kind === 'related';
+
+/** What the shopper said or had, then the shop, then guesses, then what changes all that stands above. */
 const PLACE: Readonly<Record<Term['kind'], number>> = {
   told: 0,
   feedback: 0,
   context: 0,
+  again: 0,
   shop: 1,
   guess: 2,
+  related: 2,
   common: 3,
   limit: 4,
-  dial: 5,
+  lead: 5,
+  dial: 6,
 };
 
 /** Whose bar it is, where it is not the shopper's taste. */
@@ -81,6 +86,7 @@ const BAR_OF: Partial<Record<Term['kind'], string>> = {
   shop: 'shop',
   common: 'bound',
   limit: 'bound',
+  lead: 'bound',
   dial: 'bound',
 };
 

@@ -148,6 +148,8 @@ export class Wording {
         const sure = term.confidence ?? 'unclear';
         return say(sure === 'unclear' && term.micro < 0 ? 'guess-unclear-not' : `guess-${sure}`, { what });
       }
+      case 'related':
+        return say('term-related', { what });
       case 'context':
         return say('term-context', { what: label || what });
       case 'shop': {

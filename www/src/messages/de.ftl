@@ -101,6 +101,8 @@ why-both = { $first }; { $second }
 # $from: was jemand getan hat, etwa „du hast dir Kelp-Parka angesehen“
 why-guess-up = { $from }; vielleicht magst du { $what }
 why-guess-down = { $from }; vielleicht weniger dein Fall: { $what }
+why-related-up = { $from }, und dies passt dazu
+why-related-down = { $from }, und dies passt weniger dazu
 why-passed = { $count ->
     [one] du bist an einem ähnlichen Produkt vorbeigegangen
    *[other] du bist an { $count } ähnlichen Produkten vorbeigegangen
@@ -132,6 +134,9 @@ term-less = davon wolltest du weniger: { $what }
 term-more-like = davon wolltest du mehr: Produkte wie { $what }
 term-less-like = davon wolltest du weniger: Produkte wie { $what }
 term-context = gerade jetzt: { $what }
+term-related = passt zu „{ $what }“
+term-again = du hattest das schon einmal
+term-lead = die ersten Produkte des Shops behalten einen Vorsprung, solange wenig über dich bekannt ist
 term-shop-lifts = der Shop hebt es an: { $what }
 term-shop-lowers = der Shop senkt es ab: { $what }
 term-shop-lifts-label = der Shop hebt es an: { $what } ({ $label })

@@ -101,6 +101,8 @@ why-both = { $first }; { $second }
 # $from: what the shopper did, as in "you looked at Kelp Parka"
 why-guess-up = { $from }, so you may like { $what }
 why-guess-down = { $from }, so you may care less for { $what }
+why-related-up = { $from }, and this goes with it
+why-related-down = { $from }, and this goes less well with it
 why-passed = { $count ->
     [one] you passed by one product like it
    *[other] you passed by { $count } products like it
@@ -132,6 +134,9 @@ term-less = you asked for less of { $what }
 term-more-like = you asked for more like { $what }
 term-less-like = you asked for less like { $what }
 term-context = right now: { $what }
+term-related = goes with “{ $what }”
+term-again = you had this before
+term-lead = the shop’s first products keep a lead while little is known about you
 term-shop-lifts = the shop lifts { $what }
 term-shop-lowers = the shop lowers { $what }
 term-shop-lifts-label = the shop lifts { $what } ({ $label })

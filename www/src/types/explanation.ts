@@ -4,11 +4,14 @@ import type { Stance, Subject } from './given.js';
 export type TermKind =
   | 'told' // what the shopper said about a value, a price range or a goal
   | 'feedback' // more or less of a product
-  | 'guess' // what was noticed: views, carts, purchases
+  | 'guess' // what was noticed about a value: views, carts, purchases
+  | 'related' // it goes with another product that the shopper had before, which is the subject
+  | 'again' // the shopper had this very product before
   | 'context' // what matters right now
   | 'shop' // the merchant's boost
   | 'common' // by comparison: what is guessed about other products of the list for what this one has not
   | 'limit' // guesses are limited, or the shop's boosts are
+  | 'lead' // the shop's first products keep a lead while little is known
   | 'dial'; // what the intensity dial takes away
 
 /** One addend of a score. The places of all terms add up to the score less the shop's own position. */

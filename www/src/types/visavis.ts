@@ -28,6 +28,11 @@ export interface Options {
   readonly halfLifeDays?: { readonly activity?: number; readonly cart?: number; readonly purchases?: number };
   /** Where the engine is: a URL, bytes, a response or a compiled module. Default: beside the script. */
   readonly wasm?: string | URL | Request | Response | BufferSource | WebAssembly.Module | Promise<Response>;
+  /**
+   * The shop's model: bytes of the file, or a response with it, which the page asked for (`fetch('/shop.vvm')`). Lists
+   * are ranked by attributes alone until it is there. A file that is none is one line on the console.
+   */
+  readonly model?: Response | BufferSource | Promise<Response | BufferSource>;
   /** How long to wait for the engine before lists stay the shop's, in milliseconds. Default 3000. */
   readonly timeoutMs?: number;
   /** `memory`: keep nothing, whatever the shopper says. Default `browser`. */
