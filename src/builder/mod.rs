@@ -65,7 +65,7 @@ impl Default for Recipe {
             neighbours: 30,
             least_shoppers: 10,
             most_products_for_ease: 15_000,
-            shares: Shares { ease: 0.3, sequence: 0.6, cosine: 0.1 },
+            shares: Shares { ease: 0.35, sequence: 0.5, cosine: 0.15 },
             cosine: Cosine::default(),
             sequence: SequenceRules::default(),
         }
