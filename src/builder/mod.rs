@@ -108,7 +108,7 @@ const CANDIDATES: usize = 100;
 /// Builds a model. `progress` is told the stage and how much of it is done, 0 to 1.
 ///
 /// # Errors
-/// As [`write`]: the log has the same product twice, or more products than a model holds.
+/// As [`write()`]: the log has the same product twice, or more products than a model holds.
 pub fn build(log: &Log, recipe: &Recipe, progress: &mut dyn FnMut(Stage, f32)) -> Result<Built> {
     progress(Stage::Sorting, 0.0);
     let histories = log.histories();

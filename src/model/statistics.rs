@@ -34,6 +34,7 @@ impl Statistics {
     }
 
     /// How many there are.
+    #[cfg(not(target_arch = "wasm32"))]
     pub(super) const COUNT: usize = 4 + LAGS.len();
 
     /// The numbers in the order in which they are stored.
