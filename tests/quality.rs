@@ -114,7 +114,7 @@ fn a_task_leaves_nothing_behind() {
         })
         .collect();
     let alone: Vec<String> =
-        tasks.iter().map(|task| shop.rank(&[task.clone()]).remove(0)).collect();
+        tasks.iter().map(|task| shop.rank(std::slice::from_ref(task)).remove(0)).collect();
     assert_eq!(shop.rank(&tasks), alone);
     let backwards: Vec<Value> = tasks.iter().rev().cloned().collect();
     assert_eq!(shop.rank(&backwards), alone.iter().rev().cloned().collect::<Vec<_>>());

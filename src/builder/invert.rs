@@ -72,3 +72,47 @@ fn inverse_of_block(matrix: &Array2<f32>, start: usize, end: usize) -> Option<Ar
     #[allow(clippy::cast_possible_truncation, reason = "precision is what is given up")]
     Some(block.mapv(|cell| -cell as f32))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Symmetric, positive definite, and of more than two blocks.
+    fn matrix_of(n: usize) -> Array2<f32> {
+        let mut state = 1_u32;
+        let mut chance = || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 8) as f32 / 16_777_216.0 - 0.5
+        };
+        let mut matrix = Array2::from_shape_fn((n, n), |_| chance());
+        matrix = matrix.dot(&matrix.t());
+        matrix.diag_mut().mapv_inplace(|cell| cell + n as f32 / 10.0);
+        matrix
+    }
+
+    #[test]
+    fn a_matrix_times_its_inverse_is_one() {
+        for n in [0, 1, 2, BLOCK, 2 * BLOCK + 37] {
+            let matrix = matrix_of(n);
+            let mut inverse = matrix.clone();
+            // What stands above the diagonal means nothing.
+            for (row, mut cells) in inverse.rows_mut().into_iter().enumerate() {
+                cells.slice_mut(s![row + 1..]).fill(f32::NAN);
+            }
+            invert(&mut inverse, &mut |_| {}).unwrap();
+            let whole = Array2::from_shape_fn((n, n), |(row, column)| {
+                inverse[(row.max(column), row.min(column))]
+            });
+            for ((row, column), cell) in matrix.dot(&whole).indexed_iter() {
+                let want = f32::from(u8::from(row == column));
+                assert!((cell - want).abs() < 1e-4, "{n}: {row} {column}: {cell}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_matrix_that_is_not_positive_definite_has_none() {
+        let mut matrix = Array2::from_shape_vec((2, 2), vec![1.0, 2.0, 2.0, 1.0]).unwrap();
+        assert!(invert(&mut matrix, &mut |_| {}).is_none());
+    }
+}

@@ -65,7 +65,7 @@ impl Default for Recipe {
             neighbours: 30,
             least_shoppers: 10,
             most_products_for_ease: 15_000,
-            shares: Shares { ease: 0.3, sequence: 0.6, cosine: 0.1 },
+            shares: Shares { ease: 0.35, sequence: 0.5, cosine: 0.15 },
             cosine: Cosine::default(),
             sequence: SequenceRules::default(),
         }
@@ -108,7 +108,7 @@ const CANDIDATES: usize = 100;
 /// Builds a model. `progress` is told the stage and how much of it is done, 0 to 1.
 ///
 /// # Errors
-/// As [`write`]: the log has the same product twice, or more products than a model holds.
+/// As [`write()`]: the log has the same product twice, or more products than a model holds.
 pub fn build(log: &Log, recipe: &Recipe, progress: &mut dyn FnMut(Stage, f32)) -> Result<Built> {
     progress(Stage::Sorting, 0.0);
     let histories = log.histories();
@@ -148,6 +148,7 @@ pub fn build(log: &Log, recipe: &Recipe, progress: &mut dyn FnMut(Stage, f32)) -
             part.push(strongest(row, CANDIDATES));
         }
     }
+    let has_ease = ease.is_some();
     drop(ease);
     progress(Stage::Writing, 0.0);
     let Shares { ease: ease_share, sequence, cosine } = recipe.shares;
@@ -172,6 +173,6 @@ pub fn build(log: &Log, recipe: &Recipe, progress: &mut dyn FnMut(Stage, f32)) -
         shoppers: histories.shoppers(),
         events: histories.events().len(),
         with_neighbours: rows.iter().filter(|row| !row.neighbours.is_empty()).count(),
-        has_ease: items <= recipe.most_products_for_ease,
+        has_ease,
     })
 }

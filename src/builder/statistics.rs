@@ -1,6 +1,6 @@
 //! What a log says about how a shop's shoppers buy.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::log::{Event, Histories, Kind};
 use crate::model::{LAGS, Statistics};
@@ -17,6 +17,7 @@ pub fn statistics(histories: &Histories) -> Statistics {
     let mut lengths = Vec::new();
     let (mut again, mut later) = (0_usize, 0_usize);
     let (mut visit_count, mut in_visits) = (0_usize, 0_usize);
+    let mut visits_with: HashMap<u32, usize> = HashMap::new();
     let mut back = [(0_usize, 0_usize); LAGS.len()];
     for history in histories.by_shopper() {
         lengths.push(history.len());
@@ -33,6 +34,9 @@ pub fn statistics(histories: &Histories) -> Statistics {
                 again += items.intersection(&had).count();
             }
             had.extend(items);
+            for item in items {
+                *visits_with.entry(*item).or_default() += 1;
+            }
         }
         count_back(&visits, &mut back);
     }
@@ -43,17 +47,17 @@ pub fn statistics(histories: &Histories) -> Statistics {
         median_events: lengths.get(lengths.len() / 2).map_or(0.0, |length| *length as f32),
         items_per_visit: share(in_visits, visit_count).max(1.0),
         back_after: back.map(|(came_back, could)| share(came_back, could)),
+        best_seller_share: share(visits_with.into_values().max().unwrap_or(0), visit_count),
     }
 }
 
-/// Purchases of one basket, or of one day where there are no baskets.
+/// What is of one basket, or bought on one day where there are no baskets.
 fn is_same_visit(a: &Event, b: &Event) -> bool {
-    let purchases = a.kind == Kind::Purchase && b.kind == Kind::Purchase;
-    purchases
-        && match (a.basket, b.basket) {
-            (None, None) => a.seconds.div_euclid(DAY_SECONDS) == b.seconds.div_euclid(DAY_SECONDS),
-            (a, b) => a == b,
-        }
+    let day = |event: &Event| event.seconds.div_euclid(DAY_SECONDS);
+    match (a.basket, b.basket) {
+        (None, None) => a.kind == Kind::Purchase && b.kind == Kind::Purchase && day(a) == day(b),
+        (a, b) => a == b,
+    }
 }
 
 /// Counts, by how far back a visit lies, which of its products came back and which could have.
@@ -98,6 +102,7 @@ mod tests {
         assert!((got.repeat_rate - 2.0 / 3.0).abs() < 1e-6);
         assert!((got.items_per_visit - 6.0 / 4.0).abs() < 1e-6);
         assert!((got.median_events - 5.0).abs() < 1e-6);
+        assert!((got.best_seller_share - 3.0 / 4.0).abs() < 1e-6);
         // From the visit just before: a of {a, b}, none of {a, c}. One further back: b of {a, b}.
         assert!((got.back_after[0] - 1.0 / 4.0).abs() < 1e-6);
         assert!((got.back_after[1] - 1.0 / 2.0).abs() < 1e-6);

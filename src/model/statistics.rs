@@ -8,7 +8,8 @@ pub const LAGS: [u16; 8] = [0, 1, 2, 4, 8, 16, 32, 64];
 
 /// Measures of the whole log, about nobody in particular.
 ///
-/// A visit is a basket, or the purchases of one day; anything else that a shopper did is a visit of its own.
+/// A visit is what the log gives one basket, else the purchases of one day; anything else that a shopper did is
+/// a visit of its own.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Statistics {
     /// Of all products in shoppers' visits after their first, the share that they had had before; 0 to 1.
@@ -20,6 +21,8 @@ pub struct Statistics {
     /// How likely a product is in the next visit that was in the visit so many back, 0 to 1, by the steps of
     /// [`LAGS`]; 0 back is the visit just before.
     pub back_after: [f32; LAGS.len()],
+    /// Of all visits, the share that has the product most visits have; 0 to 1.
+    pub best_seller_share: f32,
 }
 
 impl Statistics {
@@ -31,7 +34,8 @@ impl Statistics {
     }
 
     /// How many there are.
-    pub(super) const COUNT: usize = 3 + LAGS.len();
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(super) const COUNT: usize = 4 + LAGS.len();
 
     /// The numbers in the order in which they are stored.
     #[cfg(not(target_arch = "wasm32"))]
@@ -39,6 +43,7 @@ impl Statistics {
         [self.repeat_rate, self.median_events, self.items_per_visit]
             .into_iter()
             .chain(self.back_after)
+            .chain([self.best_seller_share])
     }
 
     /// From the numbers that a file has, in that order.
@@ -49,6 +54,7 @@ impl Statistics {
             median_events: next(),
             items_per_visit: next(),
             back_after: core::array::from_fn(|_| next()),
+            best_seller_share: next(),
         }
     }
 }
