@@ -13,7 +13,7 @@ use visavis::catalogue::{Availability, Catalogue, Columns, Lexicon, Token};
 use visavis::consent::{Gate, Method, Permits, State};
 use visavis::day::Day;
 use visavis::journal::{DidKind, Given, Journal, Stance, Subject, Told, Verdict, VerdictOn};
-use visavis::model::{Model, Resident};
+use visavis::model::{LAGS, Model, Resident};
 use visavis::places::{Micro, PLACE, micro};
 use visavis::rank::{
     Boost, ContextFact, List, MoveKind, Moved, Pin, Ranking, Rules, Scored, Sums, scores_from,
@@ -239,10 +239,11 @@ impl<'a> Blend<'a> {
         let all: i64 = list.rows.iter().map(learned).sum();
         let mean = all as f64 / list.rows.len() as f64;
         let values: Vec<f64> = list.rows.iter().map(|row| learned(row) as f64 - mean).collect();
-        let repeats = list
-            .model
-            .map_or(0.0, |model| f64::from(model.model().statistics().repeat_rate).min(0.95));
-        let shares = [0.3, 2.0 * repeats / (1.0 - repeats), 0.1];
+        let again_share = list.model.map_or(0.0, |model| {
+            let repeats = f64::from(model.model().statistics().repeat_rate).min(0.95);
+            if repeats < 0.02 { 0.0 } else { 2.0 * repeats / (1.0 - repeats) }
+        });
+        let shares = [0.3, again_share, 0.1];
         for (at, part) in [&related, &again, &values].into_iter().enumerate() {
             blend.gains[at] = if norm(part) > 0.0 { shares[at] / norm(part) } else { 0.0 };
         }
@@ -266,13 +267,22 @@ impl<'a> Blend<'a> {
             let item = self.list.catalogue.item(row)?;
             Some(resident.model().weight(resident.row(step.item)?, resident.row(item)?))
         };
-        step.strength * f64::from(weight().unwrap_or(0.0)) / f64::from(1 + step.visits_ago)
+        let at_once =
+            self.list.model.map_or(1.0, |model| model.model().statistics().items_per_visit);
+        let power = 0.5 + 0.5 / f64::from(at_once).max(1.0);
+        // The crate's own logarithm and power: the browser's would differ in the last bit.
+        let recency = libm::exp(-power * libm::log(f64::from(1 + step.visits_ago)));
+        step.strength * recency * f64::from(weight().unwrap_or(0.0))
     }
 
     fn again(&self, row: u32, step: &Step) -> f64 {
         let Some(resident) = self.list.model else { return 0.0 };
         let is_it = self.list.catalogue.item(row) == Some(step.item) && step.strength > 0.0;
-        let share = resident.model().statistics().again_after(step.visits_ago);
+        let back_after = resident.model().statistics().back_after;
+        let likeliest = back_after.iter().copied().fold(0.0, f32::max);
+        let step_of = LAGS.iter().filter(|from| u32::from(**from) <= step.visits_ago).count() - 1;
+        let share = f64::from(back_after[step_of]) / f64::from(likeliest);
+        let share = if likeliest > 0.0 { share } else { 1.0 };
         if is_it { share / f64::from(1 + step.visits_ago).sqrt().sqrt() } else { 0.0 }
     }
 
@@ -346,13 +356,11 @@ fn naive(list: &List<'_>, taste: &Taste, limit: usize) -> Ranking {
         let most = SHOP_LIMIT * reach.scale * dial / 100;
         let guessed =
             (blend.steps(*row) + guess(*row) - common).clamp(-reach.guesses, reach.guesses);
-        let lead = micro(
-            reach.lead_places
-                / f64::from(1 + position).sqrt()
-                / f64::from(1 + position).sqrt().sqrt(),
-        );
-        prop_close(lead, reach.lead_at(position as usize));
-        let lead = reach.lead_at(position as usize);
+        let lead = match said.signum() {
+            -1 => 0,
+            0 => micro(reach.lead_places * (1.0 / f64::from(1 + position).sqrt())),
+            _ => micro(reach.lead_places),
+        };
         let personal = ((said * reach.scale + guessed + lead) * dial).div_euclid(100);
         added.push(boosted.clamp(-most, most) + personal);
         let sum = boosted.clamp(-most, most) + personal;
@@ -393,11 +401,6 @@ fn naive(list: &List<'_>, taste: &Taste, limit: usize) -> Ranking {
     let bound = u32::try_from(bound.min(length - 1)).unwrap();
     let scored = scored.iter().map(|(score, position)| Scored::new(*score, *position)).collect();
     Ranking { order, scored, hidden, moved, common_guess: common, bound }
-}
-
-/// The same but for the order in which it is divided.
-fn prop_close(one: Micro, other: Micro) {
-    assert!((one - other).abs() <= 1, "{one} {other}");
 }
 
 fn pins(list: &List<'_>, hidden: &[u32]) -> Vec<(usize, u32)> {

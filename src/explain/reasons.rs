@@ -235,7 +235,7 @@ impl Explainer<'_> {
         let limits = Limits { guesses: reach.guesses, total: None, dial: 100 };
         let lines = limits.breakdown(said, guessed);
         terms.extend(Term::unless_zero(TermKind::Limit, lines.guesses_limited));
-        let lead = reach.lead_at(position as usize);
+        let lead = reach.lead(position as usize, said);
         terms.extend(Term::unless_zero(TermKind::Lead, lead));
         let personal = lines.effective + lead;
         let dial = list.dialled(personal) - personal;
@@ -259,15 +259,14 @@ impl Explainer<'_> {
     fn add_steps(&self, row: u32, terms: &mut Vec<Term>) {
         let Self { list, taste, sums, .. } = *self;
         let (Some(resident), Some(item)) = (list.model, list.catalogue.item(row)) else { return };
-        let model = resident.model();
+        let (model, habits) = (resident.model(), list.habits());
         let column = resident.row(item);
         for step in taste.steps() {
             let weight =
                 resident.row(step.item).zip(column).map_or(0.0, |(of, to)| model.weight(of, to));
-            let of_itself =
-                if step.item == item { sums.gains().again(step, model.statistics()) } else { 0 };
+            let of_itself = if step.item == item { sums.gains().again(step, &habits) } else { 0 };
             for (kind, micro) in [
-                (TermKind::Related, sums.gains().related(step, weight)),
+                (TermKind::Related, sums.gains().related(step, weight, &habits)),
                 (TermKind::Again, of_itself),
             ] {
                 let Some(term) = Term::unless_zero(kind, micro) else { continue };

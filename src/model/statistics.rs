@@ -26,13 +26,6 @@ pub struct Statistics {
 }
 
 impl Statistics {
-    /// How likely a product is in the next visit that was had so many visits ago; 0 is the last one.
-    #[must_use]
-    pub fn again_after(&self, visits_ago: u32) -> f64 {
-        let step = LAGS.iter().rposition(|from| u32::from(*from) <= visits_ago);
-        step.and_then(|step| self.back_after.get(step)).map_or(0.0, |share| f64::from(*share))
-    }
-
     /// How many there are.
     #[cfg(not(target_arch = "wasm32"))]
     pub(super) const COUNT: usize = 4 + LAGS.len();

@@ -1,5 +1,6 @@
 //! Ranking one list: filters, base order, boosts, terms, dial, sort, moves.
 
+use super::habits::Habits;
 use super::reach::Reach;
 use super::rules::{Boost, ContextFact, Rules};
 use super::score::{dialled, scores_from};
@@ -121,8 +122,15 @@ impl List<'_> {
     /// How far a taste reaches in this list.
     #[must_use]
     pub fn reach(&self, taste: &Taste) -> Reach {
-        let statistics = self.model.map(|resident| resident.model().statistics());
-        Reach::of(self.rows.len(), taste.steps().len(), statistics, !self.context.is_empty())
+        let steps = taste.steps().len();
+        Reach::of(self.rows.len(), steps, &self.habits(), !self.context.is_empty())
+    }
+
+    /// How the shop's shoppers buy.
+    #[must_use]
+    pub fn habits(&self) -> Habits {
+        self.model
+            .map_or_else(Habits::default, |resident| Habits::of(resident.model().statistics()))
     }
 
     /// The first `limit` places by a taste. A taste from which nothing follows, with nothing that matters right

@@ -8,6 +8,7 @@
 pub mod dom_moves;
 pub mod prior;
 
+mod habits;
 pub(crate) mod list;
 mod parts;
 mod reach;
@@ -18,6 +19,7 @@ mod select;
 mod spread;
 mod sums;
 
+pub use habits::Habits;
 pub use list::{List, MoveKind, Moved, Ranking};
 pub use parts::Gains;
 pub use reach::Reach;

@@ -6,18 +6,15 @@
 //! What the shopper told never changes a gain: gains follow from what was noticed alone, also about values about which
 //! something was told since. Without that, saying yes to one value could weaken another guess (promise 5).
 
+use super::habits::Habits;
 use super::list::List;
 use crate::catalogue::Token;
-use crate::model::Statistics;
 use crate::places::{Micro, micro};
 use crate::taste::{NanoNats, Step, Taste};
 
-/// Shares of the blend. That of what was had before is twice the odds that the shop's shoppers come back for it.
+/// Shares of the blend, beside the shop's own for what was had before.
 const SHARE_OF_RELATED: f64 = 0.3;
 const SHARE_OF_ATTRIBUTES: f64 = 0.1;
-const AGAIN_PER_ODDS: f64 = 2.0;
-/// Odds are not taken to be longer than this.
-const MOST_REPEATS: f64 = 0.95;
 
 /// The parts, as they stand in arrays.
 const PARTS: [usize; 3] = [RELATED, AGAIN, ATTRIBUTES];
@@ -29,18 +26,18 @@ const ATTRIBUTES: usize = 2;
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Gains([f64; 3]);
 
-/// What one step adds to a product, in millionths of a place. The sum of these, rounded one by one, is the guess.
+/// Addends in millionths of a place. The sum of these, rounded one by one, is the guess.
 impl Gains {
-    /// By going with the product of the step, which gives it that weight.
+    /// Of a step with whose product this one goes, by that weight in the model.
     #[must_use]
-    pub fn related(&self, step: &Step, weight: f32) -> Micro {
-        self.addend(RELATED, related(step, weight))
+    pub fn related(&self, step: &Step, weight: f32, habits: &Habits) -> Micro {
+        self.addend(RELATED, related(step, habits) * f64::from(weight))
     }
 
-    /// By being the product of the step.
+    /// Of a step whose product this is.
     #[must_use]
-    pub fn again(&self, step: &Step, statistics: &Statistics) -> Micro {
-        self.addend(AGAIN, again(step, statistics))
+    pub fn again(&self, step: &Step, habits: &Habits) -> Micro {
+        self.addend(AGAIN, again(step, habits))
     }
 
     /// By having a value about which that much was learned.
@@ -55,15 +52,12 @@ impl Gains {
     }
 }
 
-fn related(step: &Step, weight: f32) -> f64 {
-    step.strength * f64::from(weight) / (1.0 + f64::from(step.visits_ago))
+fn related(step: &Step, habits: &Habits) -> f64 {
+    step.strength * habits.recency(step.visits_ago)
 }
 
-fn again(step: &Step, statistics: &Statistics) -> f64 {
-    if step.strength < 0.0 {
-        return 0.0;
-    }
-    statistics.again_after(step.visits_ago) / (1.0 + f64::from(step.visits_ago)).sqrt().sqrt()
+fn again(step: &Step, habits: &Habits) -> f64 {
+    if step.strength > 0.0 { habits.again(step.visits_ago) } else { 0.0 }
 }
 
 /// Where the products of a list stand, and the sums of their parts.
@@ -94,8 +88,9 @@ impl Parts {
                 *most = f64::max(*most, sum.abs());
             }
         }
+        let shares = [SHARE_OF_RELATED, list.habits().again_share, SHARE_OF_ATTRIBUTES];
         let mut gains = [0.0; 3];
-        for ((gain, share), most) in gains.iter_mut().zip(shares(list)).zip(most) {
+        for ((gain, share), most) in gains.iter_mut().zip(shares).zip(most) {
             *gain = if most > 0.0 { share / most } else { 0.0 };
         }
         let blend = |sums: &[f64; 3]| -> f64 {
@@ -128,16 +123,18 @@ impl Parts {
     /// Calls with position, part and units for everything that a step adds to a product of the list.
     // Twice the same walk with two ends: as a generic it would be twice in the binary.
     fn visit_steps(&self, list: &List<'_>, taste: &Taste, each: &mut dyn FnMut(usize, usize, f64)) {
-        let Some(resident) = list.model else { return };
+        let habits = list.habits();
         for step in taste.steps() {
             if let Some(position) = self.position_of(step.item) {
-                each(position, AGAIN, again(step, resident.model().statistics()));
+                each(position, AGAIN, again(step, &habits));
             }
+            let Some(resident) = list.model else { continue };
             let Some(row) = resident.row(step.item) else { continue };
+            let units = related(step, &habits);
             for (column, weight) in resident.model().neighbours(row) {
                 let item = resident.item(column);
                 if let Some(position) = item.and_then(|item| self.position_of(item)) {
-                    each(position, RELATED, related(step, weight));
+                    each(position, RELATED, units * f64::from(weight));
                 }
             }
         }
@@ -161,14 +158,6 @@ impl Parts {
     pub(super) fn position_of(&self, item: Token) -> Option<usize> {
         (*self.places.get(item.index())? as usize).checked_sub(1)
     }
-}
-
-/// The shares of the blend in this shop.
-fn shares(list: &List<'_>) -> [f64; 3] {
-    let repeats = list.model.map_or(0.0, |resident| {
-        f64::from(resident.model().statistics().repeat_rate).min(MOST_REPEATS)
-    });
-    [SHARE_OF_RELATED, AGAIN_PER_ODDS * repeats / (1.0 - repeats), SHARE_OF_ATTRIBUTES]
 }
 
 /// What was learned about each product's values, less what the list has on average: what all products share says

@@ -80,8 +80,9 @@ impl Sums {
                 let item = list.rows.get(position).and_then(|row| list.catalogue.item(*row));
                 let at = item.and_then(|item| self.parts.position_of(item)).unwrap_or(position);
                 let of_steps = guesses.get(at).copied().unwrap_or(0);
-                *personal = limits.effective(*personal, of_steps + guessed - self.common_guess)
-                    + self.reach.lead_at(position);
+                let lead = self.reach.lead(position, *personal);
+                *personal =
+                    limits.effective(*personal, of_steps + guessed - self.common_guess) + lead;
             }
         }
     }

@@ -1,0 +1,96 @@
+//! What follows for a ranking from how a shop's shoppers buy.
+//!
+//! A model carries the statistics; nothing is set by hand, and the constants here are the same for every shop. They
+//! were chosen on five sets of real behaviour (`docs/ranking.md`). Without a model a shop is taken to be one in which
+//! one step says little and nobody comes back for the same: attributes alone rank then, carefully.
+
+use libm::{exp, log};
+
+use crate::model::{LAGS, Statistics};
+
+/// How many list lengths guesses reach in the end, with a model and without one.
+const LISTS: f64 = 6.0;
+const LISTS_WITHOUT_MODEL: f64 = 1.5;
+/// The steps at which confidence is one half: for visits of one product, and more for every further one.
+const HALF_STEPS: f64 = 0.05;
+const HALF_STEPS_PER_PRODUCT: f64 = 0.3;
+const HALF_STEPS_WITHOUT_MODEL: f64 = 2.5;
+/// What was had before counts this many times the odds that shoppers come back for it; odds are not taken to be longer
+/// than at this repeat rate, and below the least they are chance.
+const AGAIN_PER_ODDS: f64 = 2.0;
+const MOST_REPEATS: f64 = 0.95;
+const LEAST_REPEATS: f64 = 0.02;
+/// The least and the most that the shop's first products lead by, in lists at even confidence, before `LISTS`.
+const LEAD: (f64, f64) = (0.25, 2.0);
+
+/// How a shop's shoppers buy, as far as a ranking depends on it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Habits {
+    /// How many list lengths guesses reach in the end.
+    pub(super) lists: f64,
+    /// The steps at which confidence is one half.
+    pub(super) half_steps: f64,
+    /// By how much the shop's first products lead while confidence grows.
+    pub(super) lead: f64,
+    /// The share of the blend that what was had before has.
+    pub(super) again_share: f64,
+    /// How fast a step fades for what goes with its product: the power of the visits since.
+    fading: f64,
+    /// By the steps of [`LAGS`], the likeliest 1: how likely a product comes back after so many visits.
+    back_after: [f64; LAGS.len()],
+}
+
+impl Default for Habits {
+    fn default() -> Self {
+        Self {
+            lists: LISTS_WITHOUT_MODEL,
+            half_steps: HALF_STEPS_WITHOUT_MODEL,
+            lead: 1.0,
+            again_share: 0.0,
+            fading: 1.0,
+            back_after: [1.0; LAGS.len()],
+        }
+    }
+}
+
+impl Habits {
+    /// Of the shop from whose log a model was made.
+    #[must_use]
+    pub fn of(statistics: &Statistics) -> Self {
+        let at_once = f64::from(statistics.items_per_visit).max(1.0);
+        let mut habits = Self {
+            lists: LISTS,
+            half_steps: HALF_STEPS + HALF_STEPS_PER_PRODUCT * (at_once - 1.0),
+            fading: 0.5 + 0.5 / at_once,
+            ..Self::default()
+        };
+        let likeliest = f64::from(statistics.back_after.iter().copied().fold(0.0, f32::max));
+        if likeliest > 0.0 {
+            for (share, likely) in habits.back_after.iter_mut().zip(&statistics.back_after) {
+                *share = f64::from(*likely) / likeliest;
+            }
+        }
+        let repeats = f64::from(statistics.repeat_rate).min(MOST_REPEATS);
+        if repeats >= LEAST_REPEATS {
+            habits.again_share = AGAIN_PER_ODDS * repeats / (1.0 - repeats);
+            if likeliest > 0.0 {
+                let (least, most) = LEAD;
+                let best_seller = f64::from(statistics.best_seller_share);
+                habits.lead = (best_seller / likeliest).clamp(least, most);
+            }
+        }
+        habits
+    }
+
+    /// What a step so many visits ago still says about what goes with its product; 1 for the last visit.
+    pub(super) fn recency(&self, visits_ago: u32) -> f64 {
+        exp(-self.fading * log(1.0 + f64::from(visits_ago)))
+    }
+
+    /// What a step so many visits ago says about its very product coming back.
+    pub(super) fn again(&self, visits_ago: u32) -> f64 {
+        let step = LAGS.iter().rposition(|from| u32::from(*from) <= visits_ago);
+        let likely = step.and_then(|step| self.back_after.get(step)).copied().unwrap_or(0.0);
+        likely / (1.0 + f64::from(visits_ago)).sqrt().sqrt()
+    }
+}
