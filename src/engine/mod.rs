@@ -167,6 +167,13 @@ impl<S: Store> Engine<S> {
         Ok(Taken { change, ..Taken::default() })
     }
 
+    /// The shopper goes on to another page of the shop: what they do there is another visit. In a browser every page
+    /// opens an engine of its own; this is for tools that live through many pages in one.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub const fn turn_page(&mut self, writer: u32) {
+        self.writer = writer;
+    }
+
     /// Forgets all products and lists. What is known about the shopper stays.
     pub fn clear_products(&mut self) {
         self.catalogue = Catalogue::default();

@@ -24,7 +24,7 @@ pub struct Step {
 /// A sign of disliking counts half as much as one of liking, the other way.
 const DISLIKE: f64 = -0.5;
 
-/// The steps of entries that come oldest first. What was bought on one day was bought in one visit; anything else is
+/// The steps of entries that come oldest first. What was bought on one page was bought in one visit; anything else is
 /// a visit of its own.
 pub(super) fn steps<'a>(
     entries: impl DoubleEndedIterator<Item = &'a Entry>,
@@ -57,5 +57,6 @@ pub(super) fn steps<'a>(
 
 fn is_same_visit(one: &Entry, other: &Entry) -> bool {
     let is_buy = |entry: &Entry| matches!(entry.given, Given::Did { kind: DidKind::Buy, .. });
-    is_buy(one) && is_buy(other) && one.id.day == other.id.day
+    let page = |entry: &Entry| (entry.id.writer, entry.id.day);
+    is_buy(one) && is_buy(other) && page(one) == page(other)
 }

@@ -72,6 +72,8 @@ pub(crate) struct Event {
     pub(crate) rating: Option<f64>,
     /// Pieces.
     pub(crate) qty: Option<f64>,
+    /// What was bought together.
+    pub(crate) basket: Option<String>,
 }
 
 impl Folder {

@@ -56,12 +56,13 @@ impl Device {
     pub(crate) fn rank(&mut self, task: &Task) -> Result<Vec<&str>> {
         let now_ms = task.now * MS_PER_SECOND;
         self.engine.erase(false, now_ms);
-        for day in task.history.chunk_by(|a, b| day_of(a.ts) == day_of(b.ts)) {
-            let day_ms = day.first().map_or(now_ms, |event| event.ts * MS_PER_SECOND);
-            let events: Vec<EventGiven> = day.iter().map(event_of).collect();
-            self.grant(day_ms)?;
+        for (writer, page) in (1..).zip(task.history.chunk_by(is_one_page)) {
+            let page_ms = page.first().map_or(now_ms, |event| event.ts * MS_PER_SECOND);
+            let events: Vec<EventGiven> = page.iter().map(event_of).collect();
+            self.engine.turn_page(writer);
+            self.grant(page_ms)?;
             for batch in events.chunks(BATCH) {
-                self.engine.record(batch, day_ms)?;
+                self.engine.record(batch, page_ms)?;
             }
         }
         self.grant(now_ms)?;
@@ -83,6 +84,11 @@ impl Device {
         let choices = PURPOSES.map(|purpose| (purpose, State::Granted));
         self.engine.decide(&choices, Method::Prompt, true, now_ms).map(|_| ())
     }
+}
+
+/// A basket is bought on one page; whatever else is done, is done on a page of its own.
+fn is_one_page(one: &Event, next: &Event) -> bool {
+    one.basket.is_some() && one.basket == next.basket && day_of(one.ts) == day_of(next.ts)
 }
 
 fn day_of(seconds: f64) -> Day {
