@@ -37,14 +37,16 @@ fn engine_at(shop: &str, kind: &str) -> Engine {
 }
 
 fn grant(engine: &mut Engine) {
-    let choices = js(r#"{"preferences":"granted","activity":"granted"}"#);
-    let outcome = engine.decide(choices, "prompt", true, NOW_MS);
+    let choices = js(
+        r#"{"choices":{"preferences":"granted","activity":"granted"},"method":"prompt","activated":true}"#,
+    );
+    let outcome = engine.give("decide", choices, NOW_MS);
     assert_eq!(field(&outcome, "ok"), JsValue::TRUE);
 }
 
 fn tell(engine: &mut Engine, value: &str) -> JsValue {
     let told = format!(r#"{{"stance":"like","subject":{{"facet":"color","value":"{value}"}}}}"#);
-    engine.tell(js(&told), NOW_MS)
+    engine.give("tell", js(&told), NOW_MS)
 }
 
 fn keys(shop: &str) -> Vec<String> {
@@ -68,10 +70,9 @@ fn what_is_told_is_kept_in_the_browser_and_read_again() {
     assert!(exported.contains("blue") && exported.contains("red"));
     assert_eq!(engine_at("kept", "browser").export_profile(NOW_MS), exported);
     assert!(!engine_at("other", "browser").export_profile(NOW_MS).contains("blue"));
-    let refused = engine.decide(
-        js(r#"{"preferences":"refused","activity":"refused"}"#),
-        "panel",
-        false,
+    let refused = engine.give(
+        "decide",
+        js(r#"{"choices":{"preferences":"refused","activity":"refused"},"method":"panel"}"#),
         NOW_MS,
     );
     assert_eq!(field(&refused, "ok"), JsValue::TRUE);
@@ -147,15 +148,15 @@ fn ten_thousand_hostile_values_neither_grow_nor_stop_the_engine() {
         r#"{"__proto__":{"stance":"like"}}"#,
     ];
     let two = r#"{"stance":"like","subject":{"facet":"a","value":"b","goal":"c"}}"#;
-    assert_eq!(field(&engine.tell(js(two), NOW_MS), "ok"), JsValue::FALSE);
+    assert_eq!(field(&engine.give("tell", js(two), NOW_MS), "ok"), JsValue::FALSE);
     let round = |engine: &mut Engine| {
         for value in values {
             let bad = || js(value);
             for outcome in [
-                engine.tell(bad(), NOW_MS),
-                engine.answer(bad(), NOW_MS),
-                engine.feedback(bad(), NOW_MS),
-                engine.correct(bad(), NOW_MS),
+                engine.give("tell", bad(), NOW_MS),
+                engine.give("answer", bad(), NOW_MS),
+                engine.give("feedback", bad(), NOW_MS),
+                engine.give("correct", bad(), NOW_MS),
             ] {
                 assert_eq!(
                     field(&outcome, "ok"),
@@ -165,8 +166,8 @@ fn ten_thousand_hostile_values_neither_grow_nor_stop_the_engine() {
                 );
                 assert_eq!(field(&outcome, "code"), JsValue::from_str("invalid-input"));
             }
-            engine.forget(bad(), NOW_MS);
-            engine.record(bad(), NOW_MS);
+            engine.give("forget", bad(), NOW_MS);
+            engine.give("record", bad(), NOW_MS);
             engine.set_list_rules(0, bad());
             engine.add_products(&bad());
             engine.import_profile(value, NOW_MS);
@@ -190,8 +191,11 @@ fn objects_without_a_prototype_are_read() {
     let mut engine = engine_at("bare", "memory");
     let choices: Object = Object::create(JsValue::NULL.unchecked_ref());
     Reflect::set(&choices, &"preferences".into(), &"granted".into()).unwrap();
-    engine.decide(choices.into(), "prompt", true, NOW_MS);
-    let state = field(&field(&engine.consent_state(NOW_MS), "preferences"), "state");
+    let decision: Object = Object::create(JsValue::NULL.unchecked_ref());
+    Reflect::set(&decision, &"choices".into(), &choices).unwrap();
+    Reflect::set(&decision, &"activated".into(), &JsValue::TRUE).unwrap();
+    engine.give("decide", decision.into(), NOW_MS);
+    let state = field(&field(&engine.look("consent", NOW_MS), "preferences"), "state");
     assert_eq!(state, JsValue::from_str("granted"));
 }
 

@@ -1,11 +1,42 @@
 //! What comes in, in words: the shapes of `www/src/types.ts`, read field by field with errors that say where.
 
 use crate::catalogue::FacetValue;
-use crate::consent::Purpose;
+use crate::consent::{Method, PURPOSES, Purpose, State};
 use crate::day::Day;
 use crate::error::{Error, Result};
 use crate::journal::{DidKind, FeedbackReason, Verdict};
 use crate::json::{Json, Word};
+
+/// A decision of the shopper.
+#[derive(Clone, Debug)]
+#[allow(missing_docs, reason = "the fields are those of `Acts.decide` in www/src/engine.ts")]
+pub struct DecisionGiven {
+    /// Purposes that are missing stay as they are.
+    pub choices: Vec<(Purpose, State)>,
+    pub method: Method,
+    pub activated: bool,
+}
+
+impl DecisionGiven {
+    /// Reads a decision.
+    ///
+    /// # Errors
+    /// `invalid-input` with the place.
+    pub fn of_json(json: &Json) -> Result<Self> {
+        let chosen = json.get("choices");
+        let mut choices = Vec::new();
+        for purpose in PURPOSES {
+            if !chosen.get(purpose.word()).is_null() {
+                choices.push((purpose, State::at(chosen, purpose.word(), "choices")?));
+            }
+        }
+        Ok(Self {
+            choices,
+            method: json.get("method").text().and_then(Method::of).unwrap_or(Method::Api),
+            activated: json.get("activated").is_true(),
+        })
+    }
+}
 
 /// Something the shopper did.
 #[derive(Clone, Debug)]

@@ -13,7 +13,7 @@ mod take_back;
 mod views;
 
 pub use config::Config;
-pub use given::{EventGiven, FeedbackGiven, ForgetGiven, SettingsGiven};
+pub use given::{DecisionGiven, EventGiven, FeedbackGiven, ForgetGiven, SettingsGiven};
 pub use lists::{Placed, RankedList, Why};
 pub use shown::Shown;
 pub use views::{Imported, SettingsView};

@@ -5,9 +5,8 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::catalogue::{Columns, FacetValue};
-use crate::consent::{ByPurpose, PURPOSES, Policy, Purpose, State};
+use crate::consent::{ByPurpose, Policy, Purpose};
 use crate::engine::Config;
-use crate::error::Result;
 use crate::json::{Json, Word};
 use crate::taste::Learning;
 
@@ -66,17 +65,6 @@ pub(super) fn to_js(value: &Json) -> JsValue {
 /// anybody makes them one by one from outside.
 pub(super) fn to_js_at_once(value: &Json) -> JsValue {
     JSON::parse(&value.to_text()).unwrap_or(JsValue::NULL)
-}
-
-/// The choices of a decision; purposes that are missing stay as they are.
-pub(super) fn choices(given: &Json) -> Result<Vec<(Purpose, State)>> {
-    let mut choices = Vec::new();
-    for purpose in PURPOSES {
-        if !given.get(purpose.word()).is_null() {
-            choices.push((purpose, State::at(given, purpose.word(), "choices")?));
-        }
-    }
-    Ok(choices)
 }
 
 /// Reads columns field by field: typed arrays are copied at once, texts one by one. A field that is missing or

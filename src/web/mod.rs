@@ -15,10 +15,9 @@ mod storage;
 use js_sys::Uint32Array;
 use wasm_bindgen::prelude::*;
 
-use crate::consent::Method;
 use crate::engine::{self, Placed, Shown};
-use crate::error::{Code, Result};
-use crate::json::{Json, Word};
+use crate::error::{Code, Error, Result};
+use crate::json::Json;
 use crate::rank::dom_moves::dom_moves;
 use convert::{of_js, to_js, to_js_at_once};
 use storage::PageStore;
@@ -125,79 +124,52 @@ impl Engine {
         found.map_or(JsValue::NULL, |found| self.shown_at_once(&found))
     }
 
-    #[wasm_bindgen(js_name = consentState)]
-    pub fn consent_state(&self, now_ms: f64) -> JsValue {
-        self.shown(&self.engine.consent(now_ms))
-    }
-
-    pub fn receipts(&self) -> JsValue {
-        to_js(&Json::list(self.engine.receipts().iter().map(crate::consent::Receipt::to_json)))
-    }
-
-    pub fn decide(
-        &mut self,
-        choices: JsValue,
-        method: &str,
-        activated: bool,
-        now_ms: f64,
-    ) -> JsValue {
-        let choices = convert::choices(&of_js(&choices));
-        let method = Method::of(method).unwrap_or(Method::Api);
+    /// Takes something of the shopper, by the name of the act. One export for all acts: what they share is most of
+    /// what an export is made of.
+    pub fn give(&mut self, act: &str, given: JsValue, now_ms: f64) -> JsValue {
+        let (engine, given) = (&mut self.engine, of_js(&given));
         let taken =
-            choices.and_then(|choices| self.engine.decide(&choices, method, activated, now_ms));
+            match act {
+                "decide" => engine::DecisionGiven::of_json(&given).and_then(|given| {
+                    engine.decide(&given.choices, given.method, given.activated, now_ms)
+                }),
+                "record" => engine::EventGiven::all_of_json(&given)
+                    .and_then(|events| engine.record(&events, now_ms)),
+                "tell" => engine.tell(&given, now_ms),
+                "answer" => engine.answer(&given, now_ms),
+                "feedback" => engine::FeedbackGiven::of_json(&given)
+                    .and_then(|feedback| engine.feedback(&feedback, now_ms)),
+                "correct" => engine.correct(&given, now_ms),
+                "forget" => engine::ForgetGiven::of_json(&given)
+                    .and_then(|what| engine.forget(&what, now_ms)),
+                "set" => engine::SettingsGiven::of_json(&given)
+                    .map(|settings| engine.set(&settings, now_ms)),
+                "erase" => Ok(engine.erase(given.get("refuse").is_true(), now_ms)),
+                _ => Err(Error::invalid("act", "expected the name of an act")),
+            };
         self.outcome(taken)
     }
 
-    pub fn record(&mut self, events: JsValue, now_ms: f64) -> JsValue {
-        let events = engine::EventGiven::all_of_json(&of_js(&events));
-        let taken = events.and_then(|events| self.engine.record(&events, now_ms));
-        self.outcome(taken)
-    }
-
-    pub fn tell(&mut self, told: JsValue, now_ms: f64) -> JsValue {
-        let taken = self.engine.tell(&of_js(&told), now_ms);
-        self.outcome(taken)
-    }
-
-    pub fn answer(&mut self, answer: JsValue, now_ms: f64) -> JsValue {
-        let taken = self.engine.answer(&of_js(&answer), now_ms);
-        self.outcome(taken)
-    }
-
-    pub fn feedback(&mut self, feedback: JsValue, now_ms: f64) -> JsValue {
-        let given = engine::FeedbackGiven::of_json(&of_js(&feedback));
-        let taken = given.and_then(|given| self.engine.feedback(&given, now_ms));
-        self.outcome(taken)
-    }
-
-    pub fn correct(&mut self, correction: JsValue, now_ms: f64) -> JsValue {
-        let taken = self.engine.correct(&of_js(&correction), now_ms);
-        self.outcome(taken)
-    }
-
-    pub fn forget(&mut self, what: JsValue, now_ms: f64) -> JsValue {
-        let what = engine::ForgetGiven::of_json(&of_js(&what));
-        let taken = what.and_then(|what| self.engine.forget(&what, now_ms));
-        self.outcome(taken)
-    }
-
-    pub fn settings(&self) -> JsValue {
-        self.shown(&self.engine.settings())
-    }
-
-    pub fn set(&mut self, settings: JsValue, now_ms: f64) -> JsValue {
-        let given = engine::SettingsGiven::of_json(&of_js(&settings));
-        let taken = given.map(|given| self.engine.set(&given, now_ms));
-        self.outcome(taken)
-    }
-
-    pub fn erase(&mut self, refuse: bool, now_ms: f64) -> JsValue {
-        let taken = self.engine.erase(refuse, now_ms);
-        self.shown(&taken)
-    }
-
-    pub fn profile(&mut self, now_ms: f64) -> JsValue {
-        to_js_at_once(&self.engine.profile(now_ms))
+    /// Something to look at, by its name; null for any other name.
+    pub fn look(&mut self, at: &str, now_ms: f64) -> JsValue {
+        match at {
+            "consent" => self.shown(&self.engine.consent(now_ms)),
+            "receipts" => {
+                let receipts = self.engine.receipts().iter();
+                to_js(&Json::list(receipts.map(crate::consent::Receipt::to_json)))
+            }
+            "settings" => self.shown(&self.engine.settings()),
+            "profile" => to_js_at_once(&self.engine.profile(now_ms)),
+            "storage" => {
+                let (keeps, trouble) = self.engine.storage();
+                let storage = if keeps { "browser" } else { "memory" };
+                to_js(&Json::object([
+                    ("storage", storage.into()),
+                    ("code", trouble.map(Code::as_str).into()),
+                ]))
+            }
+            _ => JsValue::NULL,
+        }
     }
 
     #[wasm_bindgen(js_name = exportProfile)]
@@ -217,15 +189,5 @@ impl Engine {
     pub fn reload(&mut self, now_ms: f64) -> JsValue {
         let change = self.engine.reload(now_ms);
         self.shown(&change)
-    }
-
-    #[wasm_bindgen(js_name = storageStatus)]
-    pub fn storage_status(&self) -> JsValue {
-        let (keeps, trouble) = self.engine.storage();
-        let storage = if keeps { "browser" } else { "memory" };
-        to_js(&Json::object([
-            ("storage", storage.into()),
-            ("code", trouble.map(Code::as_str).into()),
-        ]))
     }
 }

@@ -2,7 +2,7 @@
  * An engine that ranks nothing, in memory: for what happens around the engine (traps, re-entrancy, rows and
  * ids). Whatever the real engine decides is tested on the real one, in `real-engine.test.ts`.
  */
-import type { Columns, Engine, EngineConfig, EngineModule, RawOutcome } from '../../www/src/engine.js';
+import type { Columns, Engine, EngineConfig, EngineModule, Looks, RawOutcome } from '../../www/src/engine.js';
 import { EngineLoader, type EngineSide } from '../../www/src/load.js';
 import type { Change } from '../../www/src/types.js';
 import { WithEngine } from '../../www/src/with-engine.js';
@@ -53,6 +53,16 @@ export class FakeWorld {
     this.ids = [];
     this.columns = [];
     return this.#engine();
+  }
+
+  looks(): Record<keyof Looks, unknown> {
+    return {
+      consent: { preferences: { purpose: 'preferences', state: 'granted' } },
+      receipts: [],
+      settings: { intensity: 60, paused: false, someoneElse: false },
+      profile: { entries: [] },
+      storage: this.storage,
+    };
   }
 
   #engine(): Engine {
@@ -111,26 +121,14 @@ export class FakeWorld {
         };
         return { entries: [{ entry: 'e1', ...effect }], whole: effect };
       },
-      consentState: () => ({ preferences: { purpose: 'preferences', state: 'granted' } }),
-      receipts: () => [],
-      decide: () => ({ ok: true, entries: [], change: { ...CHANGE, consent: true } }),
-      record(facts) {
-        world.facts.push(...facts);
-        return give();
+      give(act, given) {
+        if (act === 'record') world.facts.push(...(given as unknown[]));
+        return act === 'decide' ? { ok: true, entries: [], change: { ...CHANGE, consent: true } } : give();
       },
-      tell: give,
-      answer: give,
-      feedback: give,
-      correct: give,
-      forget: give,
-      settings: () => ({ intensity: 60, paused: false, someoneElse: false }),
-      set: give,
-      erase: give,
-      profile: () => ({ entries: [] }),
+      look: (at) => world.looks()[at],
       exportProfile: () => '{}',
       importProfile: () => ({ added: 1, already: 0, withoutConsent: 0, change: CHANGE }),
       reload: () => world.reloaded,
-      storageStatus: () => world.storage,
       free() {},
     };
     return new Proxy(methods, {
@@ -140,9 +138,11 @@ export class FakeWorld {
           // As the real class after a trap: it stays borrowed for ever.
           if (isBorrowed)
             throw new Error('recursive use of an object detected which would lead to unsafe aliasing');
-          world.calls.push(name);
-          const instead = world.next.get(name);
-          world.next.delete(name);
+          // An act or a look goes by its own name.
+          const called = name === 'give' || name === 'look' ? String(args[0]) : name;
+          world.calls.push(called);
+          const instead = world.next.get(called);
+          world.next.delete(called);
           isBorrowed = true;
           const result = instead === undefined ? method.apply(target, args) : instead();
           isBorrowed = false;

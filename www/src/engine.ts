@@ -15,6 +15,8 @@ import type {
   Explanation,
   Profile,
   Purpose,
+  PurposeConsent,
+  Receipt,
   Settings,
   Term,
   Weight,
@@ -95,6 +97,28 @@ export interface EngineConfig {
   storage: 'browser' | 'memory';
 }
 
+/** What the shopper gives, by the name of the act. */
+export interface Acts {
+  decide: { choices: Partial<Record<Purpose, Decision>>; method: ConsentMethod; activated: boolean };
+  record: unknown[];
+  tell: unknown;
+  answer: unknown;
+  feedback: unknown;
+  correct: unknown;
+  forget: unknown;
+  set: Partial<Settings>;
+  erase: { refuse: boolean };
+}
+
+/** What there is to look at. */
+export interface Looks {
+  consent: Record<Purpose, PurposeConsent>;
+  receipts: readonly Receipt[];
+  settings: Settings;
+  profile: EngineProfile;
+  storage: { storage: 'browser' | 'memory'; code: string | null };
+}
+
 export interface Engine {
   /** Adds products and returns the row of the first; the rest follow. A known id gets a new row. */
   addProducts(columns: Columns): number;
@@ -125,34 +149,16 @@ export interface Engine {
   /** `Exchange` with rows (numbers) in place of ids and no `list`; null if nothing was ranked under it. */
   exchange(list: number, firstPage: number, nowMs: number): unknown;
 
-  consentState(nowMs: number): unknown;
-  receipts(): unknown;
-  decide(
-    choices: Partial<Record<Purpose, Decision>>,
-    method: ConsentMethod,
-    activated: boolean,
-    nowMs: number,
-  ): RawOutcome;
-
-  record(events: unknown[], nowMs: number): RawOutcome;
-  tell(told: unknown, nowMs: number): RawOutcome;
-  answer(answer: unknown, nowMs: number): RawOutcome;
-  feedback(feedback: unknown, nowMs: number): RawOutcome;
-  correct(correction: unknown, nowMs: number): RawOutcome;
-  forget(what: unknown, nowMs: number): RawOutcome;
-  settings(): Settings;
-  set(settings: Partial<Settings>, nowMs: number): RawOutcome;
-  erase(refuse: boolean, nowMs: number): RawOutcome;
-
-  profile(nowMs: number): unknown;
+  /** Takes something of the shopper; what each act takes stands in `Acts`. */
+  give(act: keyof Acts, given: unknown, nowMs: number): RawOutcome;
+  /** Something to look at; null for any other name. */
+  look(at: keyof Looks, nowMs: number): unknown;
   exportProfile(nowMs: number): string;
   /** `ImportOutcome`, or `{ok: false, code, message}`. */
   importProfile(text: string, nowMs: number): unknown;
 
   /** Reads the store again because another tab changed it. */
   reload(nowMs: number): Change;
-  /** `{storage: 'browser' | 'memory', code: string | null}` */
-  storageStatus(): unknown;
   free(): void;
 }
 

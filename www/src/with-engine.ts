@@ -7,8 +7,8 @@
  * listener does can find the engine borrowed.
  */
 import type { Answers } from './answers.js';
-import { object, oneOf, own, reject } from './checks.js';
-import type { Engine, EngineConfig, EngineModule, RawOutcome } from './engine.js';
+import { bare, object, oneOf, own, reject } from './checks.js';
+import type { Acts, Engine, EngineConfig, EngineModule, Looks, RawOutcome } from './engine.js';
 import { EngineHost } from './engine-host.js';
 import { isCode, SENTENCES, VisavisError } from './errors.js';
 import {
@@ -57,11 +57,6 @@ export interface EngineEvents {
   /** The engine stopped for good. */
   onLost(): void;
 }
-
-/** The profile as the engine gives it: weights in millionths of a place. */
-type RawProfile = Omit<Profile, 'taste'> & {
-  readonly taste: readonly (Omit<Profile['taste'][number], 'places'> & { readonly micro: number })[];
-};
 
 export class WithEngine implements Answers {
   readonly #config: EngineConfig;
@@ -167,14 +162,14 @@ export class WithEngine implements Answers {
   tell(told: unknown): Outcome {
     return this.#take(
       () => readTold(told, this.#goals),
-      (engine, accepted, nowMs) => engine.tell(accepted, nowMs),
+      (engine, accepted, nowMs) => give(engine, 'tell', accepted, nowMs),
     );
   }
 
   answer(answer: unknown): Outcome {
     return this.#take(
       () => readAnswer(answer, this.#goals),
-      (engine, accepted, nowMs) => engine.answer(accepted, nowMs),
+      (engine, accepted, nowMs) => give(engine, 'answer', accepted, nowMs),
     );
   }
 
@@ -183,7 +178,7 @@ export class WithEngine implements Answers {
       () => readFeedback(feedback),
       (engine, accepted, nowMs) => {
         this.#ranker.catalogue.recall(accepted.id, engine);
-        return engine.feedback(accepted, nowMs);
+        return give(engine, 'feedback', accepted, nowMs);
       },
     );
   }
@@ -191,20 +186,20 @@ export class WithEngine implements Answers {
   correct(correction: unknown): Outcome {
     return this.#take(
       () => readCorrection(correction),
-      (engine, accepted, nowMs) => engine.correct(accepted, nowMs),
+      (engine, accepted, nowMs) => give(engine, 'correct', accepted, nowMs),
     );
   }
 
   forget(what: unknown): Outcome {
     return this.#take(
       () => readForget(what),
-      (engine, accepted, nowMs) => engine.forget(accepted, nowMs),
+      (engine, accepted, nowMs) => give(engine, 'forget', accepted, nowMs),
     );
   }
 
   settings(): Settings {
     return this.#ask<Settings>(
-      (engine) => engine.settings(),
+      (engine) => look(engine, 'settings'),
       () => this.#failed.settings(),
     );
   }
@@ -212,14 +207,14 @@ export class WithEngine implements Answers {
   set(settings: unknown): Outcome {
     return this.#take(
       () => readSettings(settings),
-      (engine, accepted, nowMs) => engine.set(accepted, nowMs),
+      (engine, accepted, nowMs) => give(engine, 'set', accepted, nowMs),
     );
   }
 
   profile(): Profile {
     return this.#ask<Profile>(
       (engine) => {
-        const profile = engine.profile(Date.now()) as RawProfile;
+        const profile = look(engine, 'profile');
         return {
           ...profile,
           taste: profile.taste.map(({ micro, ...weight }) => ({ ...weight, places: micro / 1e6 })),
@@ -248,13 +243,13 @@ export class WithEngine implements Answers {
   erase(options?: unknown): Outcome {
     return this.#take(
       () => readRefuse(options),
-      (engine, refuse, nowMs) => engine.erase(refuse, nowMs),
+      (engine, refuse, nowMs) => give(engine, 'erase', bare({ refuse }), nowMs),
     );
   }
 
   state(): ReturnType<Consent['state']> {
     return this.#ask<ReturnType<Consent['state']>>(
-      (engine) => engine.consentState(Date.now()) as ReturnType<Consent['state']>,
+      (engine) => look(engine, 'consent'),
       () => this.#failed.state(),
     );
   }
@@ -271,13 +266,13 @@ export class WithEngine implements Answers {
   decide(choices: unknown, method?: unknown): Outcome {
     return this.#take(
       () => ({ choices: readChoices(choices, this.#config.purposes), method: readMethod(method) }),
-      (engine, given, nowMs) => engine.decide(given.choices, given.method, isActivated(), nowMs),
+      (engine, given, nowMs) => give(engine, 'decide', bare({ ...given, activated: isActivated() }), nowMs),
     );
   }
 
   receipts(): readonly Receipt[] {
     return this.#ask<readonly Receipt[]>(
-      (engine) => engine.receipts() as Receipt[],
+      (engine) => look(engine, 'receipts'),
       () => [],
     );
   }
@@ -285,7 +280,7 @@ export class WithEngine implements Answers {
   status(): Status {
     return this.#ask<Status>(
       (engine) => {
-        const { storage, code } = engine.storageStatus() as { storage: Status['storage']; code: unknown };
+        const { storage, code } = look(engine, 'storage');
         // A store that is blocked from the start is replaced by memory, which has no trouble of its own.
         const isMissing = storage === 'memory' && this.#config.storage === 'browser';
         const known = isCode(code) ? code : isMissing ? 'storage-unavailable' : null;
@@ -360,12 +355,16 @@ export class WithEngine implements Answers {
         catalogue.recall(id, engine);
       }
     }
-    return engine.record(
-      events.map(({ fact }) => fact),
-      nowMs,
-    );
+    const facts = events.map(({ fact }) => fact);
+    return give(engine, 'record', facts, nowMs);
   }
 }
+
+const give = <Act extends keyof Acts>(engine: Engine, act: Act, given: Acts[Act], nowMs: number): RawOutcome =>
+  engine.give(act, given, nowMs);
+
+const look = <At extends keyof Looks>(engine: Engine, at: At): Looks[At] =>
+  engine.look(at, Date.now()) as Looks[At];
 
 /** Whether the shopper clicked or pressed a key just now. */
 function isActivated(): boolean {
