@@ -67,13 +67,14 @@ impl Device {
         }
         self.grant(now_ms)?;
 
-        let excluded: HashSet<&str> = task.exclude.iter().map(String::as_str).collect();
-        let row_of =
-            |id: &String| self.row_of.get(id).copied().filter(|_| !excluded.contains(id.as_str()));
-        let rows: Vec<u32> = match &task.candidates {
-            Candidates::Ids(ids) => ids.iter().filter_map(row_of).collect(),
-            Candidates::All(_) => self.ids.iter().filter_map(row_of).collect(),
+        // Taken out, or on the page already: a list has a product once.
+        let mut passed: HashSet<&str> = task.exclude.iter().map(String::as_str).collect();
+        let candidates = match &task.candidates {
+            Candidates::Ids(ids) => ids,
+            Candidates::All(_) => &self.ids,
         };
+        let once = candidates.iter().filter(|id| passed.insert(id));
+        let rows: Vec<u32> = once.filter_map(|id| self.row_of.get(id).copied()).collect();
         let ranked = self.engine.rank(0, &rows, task.k, now_ms);
         let id = |row: &u32| self.ids.get(*row as usize).map(String::as_str);
         Ok(ranked.rows.iter().filter_map(id).collect())
