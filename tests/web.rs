@@ -111,8 +111,8 @@ fn blocked_null_and_patched_storage_leave_the_engine_alive() {
                 grant(&mut engine);
                 assert_eq!(field(&tell(&mut engine, "blue"), "ok"), JsValue::TRUE, "{patch}");
                 assert!(engine.export_profile(NOW_MS).contains("blue"), "{patch}");
-                let code = field(&engine.storage_status(), "code");
-                let kind = field(&engine.storage_status(), "storage");
+                let code = field(&engine.look("storage", NOW_MS), "code");
+                let kind = field(&engine.look("storage", NOW_MS), "storage");
                 assert!(
                     code.is_string() || kind == JsValue::from_str("memory"),
                     "{patch}: says nothing"

@@ -32,77 +32,66 @@ impl Model {
     /// `invalid-input` at `model` if they are none, with what is wrong; bytes that were cut or changed never
     /// pass.
     pub fn read(bytes: Vec<u8>) -> Result<Self> {
-        let magic: &[u8] = bytes.get(..MAGIC.len()).unwrap_or(&[]);
-        if magic.get(..3) != MAGIC.get(..3) {
+        let begins = |with: &[u8]| bytes.get(..with.len()) == Some(with);
+        if !begins(MAGIC.get(..3).unwrap_or(&[])) {
             return Err(wrong("is no model file: expected it to begin with 'VVM'"));
         }
-        if magic != MAGIC {
+        if !begins(&MAGIC) {
             return Err(wrong("has another version: expected 1; build it with this visavis"));
         }
         if fnv1a(bytes.get(SUMMED..).unwrap_or(&[]), 0) != u32_at(&bytes, 4) {
             return Err(wrong("is cut or changed: its checksum is wrong; fetch it again"));
         }
-        let [seed, rows, neighbours, count] = [8, 12, 16, 20].map(|at| u32_at(&bytes, at));
-        let width: u32 = if rows < WIDE { 2 } else { 3 };
-        // No overflow: four products of a number below 2^32 with one of two digits.
-        let hashes = HEADER as u64 + 4 * u64::from(count);
-        let lengths = hashes + 4 * u64::from(rows);
-        let scales = lengths + u64::from(rows);
-        let columns = scales + 2 * u64::from(rows);
-        let weights = columns + u64::from(width) * u64::from(neighbours);
-        if rows > MAX_ROWS || weights + u64::from(neighbours) != bytes.len() as u64 {
-            return Err(wrong("contradicts itself: its length is not what its header says"));
-        }
-        // All are at most the length of the file.
-        let at = |offset: u64| usize::try_from(offset).unwrap_or(usize::MAX);
-        let mut model = Self {
-            starts: Vec::with_capacity(rows as usize + 1),
-            statistics: statistics(&bytes, count)?,
-            seed,
-            hashes: at(hashes),
-            scales: at(scales),
-            columns: at(columns),
-            weights: at(weights),
-            width: width as usize,
-            bytes,
-        };
-        model.check(rows, at(lengths), neighbours)?;
-        Ok(model)
+        let model = Self::laid_out(bytes);
+        model.ok_or(wrong("contradicts itself: it was not made by the builder"))
     }
 
-    /// Checks every row, and notes where each begins.
-    fn check(&mut self, rows: u32, lengths: usize, neighbours: u32) -> Result<()> {
+    /// Finds the sections and checks every row; `None` where the bytes contradict themselves.
+    fn laid_out(bytes: Vec<u8>) -> Option<Self> {
+        let (rows, neighbours) = (u32_at(&bytes, 12), u32_at(&bytes, 16));
+        let count = u32_at(&bytes, 20) as usize;
+        // Then no sum below is above what 32 bits hold.
+        if rows > MAX_ROWS || neighbours > MAX_ROWS << 4 || count > bytes.len() {
+            return None;
+        }
+        let (of_rows, of_neighbours) = (rows as usize, neighbours as usize);
+        let hashes = HEADER + 4 * count;
+        let lengths = hashes + 4 * of_rows;
+        let scales = lengths + of_rows;
+        let columns = scales + 2 * of_rows;
+        let width = if rows < WIDE { 2 } else { 3 };
+        let weights = columns + width * of_neighbours;
+        if weights + of_neighbours != bytes.len() {
+            return None;
+        }
+        let mut model = Self {
+            starts: vec![0],
+            statistics: Statistics::of_numbers(
+                (0..count).map(|at| f32::from_bits(u32_at(&bytes, HEADER + 4 * at))),
+            ),
+            seed: u32_at(&bytes, 8),
+            hashes,
+            scales,
+            columns,
+            weights,
+            width,
+            bytes,
+        };
+        let mut sound = model.statistics.is_finite();
         let mut start = 0;
-        self.starts.push(start);
         for row in 0..rows {
-            let length = u8_at(&self.bytes, lengths + row as usize);
-            start += u32::from(length);
-            if start > neighbours {
-                break;
-            }
-            self.starts.push(start);
-            if row > 0 && self.hash(row) <= self.hash(row - 1) {
-                return Err(wrong("contradicts itself: its ids are not in order"));
-            }
-            if length == 0 && u16_at(&self.bytes, self.scales + 2 * row as usize) != 0 {
-                return Err(wrong("contradicts itself: an empty row has a scale"));
-            }
+            start += u32::from(u8_at(&model.bytes, lengths + row as usize));
+            model.starts.push(start.min(neighbours));
+            sound &= row == 0 || model.hash(row) > model.hash(row - 1);
             let mut least = 0;
-            for at in self.places(row) {
-                let column = self.column(at);
-                if column < least || column >= rows || column == row {
-                    return Err(wrong("contradicts itself: a row names rows that it cannot"));
-                }
+            for at in model.places(row) {
+                let column = model.column(at);
+                sound &= column >= least && column < rows && column != row;
+                sound &= model.weight_at(at) != i8::MIN;
                 least = column + 1;
-                if self.weight_at(at) == i8::MIN {
-                    return Err(wrong("contradicts itself: a weight is out of range"));
-                }
             }
         }
-        if start != neighbours {
-            return Err(wrong("contradicts itself: its rows are not as long as its header says"));
-        }
-        Ok(())
+        (sound && start == neighbours).then_some(model)
     }
 
     /// How many products it knows.
@@ -183,14 +172,4 @@ impl Model {
     fn weight_at(&self, place: usize) -> i8 {
         i8::from_le_bytes([u8_at(&self.bytes, self.weights + place)])
     }
-}
-
-/// Those that this build knows, of those that the file has.
-fn statistics(bytes: &[u8], count: u32) -> Result<Statistics> {
-    let numbers =
-        (0..count).map(|index| f32::from_bits(u32_at(bytes, HEADER + 4 * index as usize)));
-    if !numbers.clone().all(f32::is_finite) {
-        return Err(wrong("contradicts itself: a statistic is no number"));
-    }
-    Ok(Statistics::of_numbers(numbers))
 }

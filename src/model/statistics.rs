@@ -26,6 +26,14 @@ pub struct Statistics {
 }
 
 impl Statistics {
+    /// Whether all are numbers.
+    pub(super) fn is_finite(&self) -> bool {
+        let sum: f32 = self.back_after.iter().sum();
+        let all =
+            [self.repeat_rate, self.median_events, self.items_per_visit, self.best_seller_share];
+        all.iter().fold(sum, |sum, number| sum + number * 0.0).is_finite()
+    }
+
     /// How many there are.
     #[cfg(not(target_arch = "wasm32"))]
     pub(super) const COUNT: usize = 4 + LAGS.len();

@@ -17,7 +17,6 @@ const SHARE_OF_RELATED: f64 = 0.3;
 const SHARE_OF_ATTRIBUTES: f64 = 0.1;
 
 /// The parts, as they stand in arrays.
-const PARTS: [usize; 3] = [RELATED, AGAIN, ATTRIBUTES];
 const RELATED: usize = 0;
 const AGAIN: usize = 1;
 const ATTRIBUTES: usize = 2;
@@ -93,16 +92,18 @@ impl Parts {
         for ((gain, share), most) in gains.iter_mut().zip(shares).zip(most) {
             *gain = if most > 0.0 { share / most } else { 0.0 };
         }
-        let blend = |sums: &[f64; 3]| -> f64 {
-            let [related, again, attributes] = PARTS.map(|part| {
-                gains.get(part).zip(sums.get(part)).map_or(0.0, |(gain, sum)| gain * sum)
-            });
-            related + again + attributes
+        let blend = |sums: &[f64; 3]| {
+            gains[RELATED] * sums[RELATED]
+                + gains[AGAIN] * sums[AGAIN]
+                + gains[ATTRIBUTES] * sums[ATTRIBUTES]
         };
         let most = sums.iter().fold(0.0, |most, sums| f64::max(most, blend(sums).abs()));
         self.sums = sums;
         let scale = if most > 0.0 { guess_places / most } else { 0.0 };
-        Gains(gains.map(|gain| gain * scale))
+        for gain in &mut gains {
+            *gain *= scale;
+        }
+        Gains(gains)
     }
 
     /// What the steps add to each product by these gains.
