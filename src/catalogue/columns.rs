@@ -17,7 +17,7 @@ pub struct Columns {
     /// Distinct raw values.
     pub values: Vec<String>,
     /// The facet of each value, an index into `facets`.
-    pub facet_of: Vec<u16>,
+    pub facet_of: Vec<u32>,
     /// Product `i` has the values `codes[offsets[i]..offsets[i + 1]]`.
     pub offsets: Vec<u32>,
     /// Indices into `values`.
@@ -25,23 +25,23 @@ pub struct Columns {
     /// Minor units; not a number = no price.
     pub price_minor: Vec<f64>,
     /// Index into `currencies`; 65535 = none.
-    pub currency: Vec<u16>,
+    pub currency: Vec<u32>,
     /// ISO 4217 codes.
     pub currencies: Vec<String>,
     /// 0 unknown, 1 in, 2 out, 3 pre, 4 back.
-    pub availability: Vec<u8>,
+    pub availability: Vec<u32>,
     /// 0 to 5; not a number = none.
     pub rating: Vec<f64>,
 }
 
 /// No currency.
-pub(super) const NO_CURRENCY: u16 = u16::MAX;
+pub(super) const NO_CURRENCY: u32 = 65_535;
 
 #[derive(Default)]
 struct Packer {
     columns: Columns,
-    facet_index: HashMap<String, u16>,
-    value_index: HashMap<(u16, String), u32>,
+    facet_index: HashMap<String, u32>,
+    value_index: HashMap<(u32, String), u32>,
 }
 
 impl Packer {
@@ -49,7 +49,7 @@ impl Packer {
         for value in values.iter().filter(|value| !value.trim().is_empty()) {
             let facet_index = *self.facet_index.entry(facet.to_owned()).or_insert_with(|| {
                 self.columns.facets.push(facet.to_owned());
-                u16::try_from(self.columns.facets.len() - 1).unwrap_or(u16::MAX)
+                u32::try_from(self.columns.facets.len() - 1).unwrap_or(u32::MAX)
             });
             let code = *self.value_index.entry((facet_index, value.clone())).or_insert_with(|| {
                 self.columns.values.push(value.clone());
@@ -94,13 +94,13 @@ impl Packer {
         self.columns.rating.push(rating.map_or(f64::NAN, |rating| rating.value));
     }
 
-    fn currency(&mut self, code: &str) -> u16 {
+    fn currency(&mut self, code: &str) -> u32 {
         let known = self.columns.currencies.iter().position(|known| known == code);
         let index = known.unwrap_or_else(|| {
             self.columns.currencies.push(code.to_owned());
             self.columns.currencies.len() - 1
         });
-        u16::try_from(index).unwrap_or(NO_CURRENCY)
+        u32::try_from(index).unwrap_or(NO_CURRENCY)
     }
 }
 

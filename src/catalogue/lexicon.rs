@@ -197,21 +197,24 @@ impl Lexicon {
         most: usize,
         is_of_shop: impl Fn(Token) -> bool,
     ) -> Vec<Token> {
-        let query: Vec<&str> = query.split_whitespace().collect();
+        let query: Vec<&str> = query.split_ascii_whitespace().collect();
         let mut found = Vec::new();
         for (index, (facet, value)) in self.words.iter().enumerate() {
             if found.len() >= most {
                 break;
             }
             let token = Token(u32::try_from(index).unwrap_or(u32::MAX));
-            if self.facet_name(*facet) == ITEM || value.chars().count() < 3 || !is_of_shop(token) {
+            if self.facet_name(*facet) == ITEM
+                || value.len() < LEAST_WORD_BYTES
+                || !is_of_shop(token)
+            {
                 continue;
             }
             let mut last = &**value;
             while let (_, Some(deeper)) = digits::split(last, b'>') {
                 last = deeper;
             }
-            let last = last.trim();
+            let last = last.trim_ascii();
             if names(&query, last) {
                 found.push(token);
             }
@@ -222,7 +225,7 @@ impl Lexicon {
 
 /// Whether the words of `value` stand in the query one after the other; letters of A to Z in either case.
 fn names(query: &[&str], value: &str) -> bool {
-    let words: Vec<&str> = value.split_whitespace().collect();
+    let words: Vec<&str> = value.split_ascii_whitespace().collect();
     !words.is_empty()
         && query.windows(words.len()).any(|window| {
             window.iter().zip(&words).all(|(asked, word)| asked.eq_ignore_ascii_case(word))
@@ -235,14 +238,17 @@ pub fn id_as_known(id: &str) -> &str {
     clip(id, MAX_ID_CHARS)
 }
 
-/// A text without its outer blanks, cut at `limit` characters.
-fn clip(text: &str, limit: usize) -> &str {
-    let text = text.trim();
+/// A word of the shop shorter than this is not looked for in a query.
+const LEAST_WORD_BYTES: usize = 3;
+
+/// A text without its outer blanks, cut at `limit` characters. A page has taken off blanks of every other kind.
+pub(crate) fn clip(text: &str, limit: usize) -> &str {
+    let text = text.trim_ascii();
     if text.len() <= limit {
         return text;
     }
     match text.char_indices().nth(limit) {
-        Some((end, _)) => text.get(..end).unwrap_or(text).trim_end(),
+        Some((end, _)) => text.get(..end).unwrap_or(text).trim_ascii_end(),
         None => text,
     }
 }

@@ -11,6 +11,7 @@ mod product;
 mod rows;
 
 pub use columns::Columns;
+pub(crate) use lexicon::clip;
 pub use lexicon::{FacetId, FacetValue, Lexicon, Token, id_as_known};
 pub use product::{OneOrMany, Price, Product, Rating};
 pub use rows::{Availability, Catalogue, Look, PriceOf};

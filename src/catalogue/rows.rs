@@ -31,7 +31,7 @@ pub struct PriceOf {
     /// Minor units.
     pub minor: f64,
     /// Index into the catalogue's currencies.
-    pub currency: u16,
+    pub currency: u32,
 }
 
 /// What makes products look alike, as numbers.
@@ -49,7 +49,7 @@ pub struct Catalogue {
     items: Vec<Token>,
     looks: Vec<Look>,
     prices: Vec<f64>,
-    currency_of: Vec<u16>,
+    currency_of: Vec<u32>,
     currencies: Vec<String>,
     availability: Vec<Availability>,
     /// By token: the newest row of an id.
@@ -87,7 +87,7 @@ impl Catalogue {
         &mut self,
         columns: &Columns,
         meaning: &Meaning,
-        currencies: &[u16],
+        currencies: &[u32],
         index: usize,
         id: &str,
         lexicon: &mut Lexicon,
@@ -160,16 +160,16 @@ impl Catalogue {
         }
     }
 
-    fn currency(&mut self, code: &str) -> u16 {
+    fn currency(&mut self, code: &str) -> u32 {
         let known = self.currencies.iter().position(|known| known == code).unwrap_or_else(|| {
             self.currencies.push(code.to_owned());
             self.currencies.len() - 1
         });
-        u16::try_from(known).unwrap_or(NO_CURRENCY)
+        u32::try_from(known).unwrap_or(NO_CURRENCY)
     }
 
     /// The octave of a price in words, `EUR 64-128`: wide enough to generalize, narrow enough to mean something.
-    fn band(&self, minor: f64, currency: u16) -> Option<String> {
+    fn band(&self, minor: f64, currency: u32) -> Option<String> {
         let code = self.currencies.get(currency as usize)?;
         if !(minor.is_finite() && minor > 0.0) {
             return None;
@@ -240,9 +240,9 @@ impl Catalogue {
 
     /// The number of a currency, if any product has it.
     #[must_use]
-    pub fn currency_number(&self, code: &str) -> Option<u16> {
+    pub fn currency_number(&self, code: &str) -> Option<u32> {
         let known = self.currencies.iter().position(|known| known == code)?;
-        u16::try_from(known).ok()
+        u32::try_from(known).ok()
     }
 
     /// Whether a row can be bought.
@@ -337,7 +337,7 @@ fn prefixes(path: &str) -> Vec<String> {
     while let Some(path) = rest {
         let (part, further) = digits::split(path, b'>');
         rest = further;
-        let part = part.trim();
+        let part = part.trim_ascii();
         if part.is_empty() || found.len() == MAX_DEPTH {
             continue;
         }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::given::{EventGiven, FeedbackGiven, SettingsGiven};
 use super::{Change, Engine, Taken};
-use crate::catalogue::{FacetValue, ITEM, Token};
+use crate::catalogue::{FacetValue, ITEM, Token, clip};
 use crate::consent::{Consents, Method, Permit, Purpose, State};
 use crate::day::Day;
 use crate::error::{Code, Error, Result};
@@ -93,13 +93,13 @@ impl<S: Store> Engine<S> {
     fn given_of(&mut self, event: &EventGiven) -> Result<Given> {
         match event {
             EventGiven::Search { query } => {
-                let query: String = query.trim().chars().take(MAX_QUERY_CHARS).collect();
+                let query = clip(query, MAX_QUERY_CHARS);
                 if query.is_empty() {
                     return Err(Error::invalid("event.query", "expected a text that is not empty"));
                 }
                 // Only words of products: what was told and taken back must not live on as a word.
                 let is_of_shop = |token| self.catalogue.has_word(token);
-                let values = self.lexicon.named_in(&query, MAX_NAMED, is_of_shop);
+                let values = self.lexicon.named_in(query, MAX_NAMED, is_of_shop);
                 Ok(Given::Search { query: query.into(), values: values.into() })
             }
             EventGiven::Did { kind, id, dwell_seconds, quantity } => {
@@ -138,7 +138,7 @@ impl<S: Store> Engine<S> {
     /// # Errors
     /// As [`tell`](Self::tell).
     pub fn answer(&mut self, answer: &Json, now_ms: f64) -> Result<Taken> {
-        let question = answer.text_at("question", "answer")?.trim();
+        let question = answer.text_at("question", "answer")?.trim_ascii();
         let told = answer.get("told").items();
         if question.is_empty() || told.len() > MAX_NAMED {
             return Err(Error::invalid(

@@ -7,7 +7,7 @@ use crate::places::Micro;
 use crate::rank::list::{boost_micro, shop_limit};
 use crate::rank::{Limits, List, MoveKind, Ranking, Sums};
 use crate::taste::preference::Confidence;
-use crate::taste::{CONTEXT, Sources, Taste};
+use crate::taste::{CONTEXT, Sources, Step, Taste};
 
 /// What kind of addend a term is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -233,11 +233,11 @@ impl Explainer<'_> {
         self.add_steps(row, &mut terms);
         let guessed = terms.iter().map(|term| term.micro).sum::<Micro>() - said;
         let limits = Limits { guesses: reach.guesses, total: None, dial: 100 };
-        let lines = limits.breakdown(said, guessed);
-        terms.extend(Term::unless_zero(TermKind::Limit, lines.guesses_limited));
+        let limited = limits.effective(said, guessed);
+        terms.extend(Term::unless_zero(TermKind::Limit, limited - said - guessed));
         let lead = reach.lead(position as usize, said);
         terms.extend(Term::unless_zero(TermKind::Lead, lead));
-        let personal = lines.effective + lead;
+        let personal = limited + lead;
         let dial = list.dialled(personal) - personal;
         terms.extend(Term::unless_zero(TermKind::Dial, dial));
         let mut shop = 0;
@@ -264,23 +264,24 @@ impl Explainer<'_> {
         for step in taste.steps() {
             let weight =
                 resident.row(step.item).zip(column).map_or(0.0, |(of, to)| model.weight(of, to));
-            let of_itself = if step.item == item { sums.gains().again(step, &habits) } else { 0 };
-            for (kind, micro) in [
-                (TermKind::Related, sums.gains().related(step, weight, &habits)),
-                (TermKind::Again, of_itself),
-            ] {
-                let Some(term) = Term::unless_zero(kind, micro) else { continue };
-                let subject = Some(Subject::Value(step.item));
-                let is_same = |known: &&mut Term| known.kind == kind && known.subject == subject;
-                match terms.iter_mut().find(is_same) {
-                    Some(known) => {
-                        known.micro += micro;
-                        known.entries.insert(0, step.entry);
-                    }
-                    None => terms.push(Term { subject, entries: vec![step.entry], ..term }),
-                }
+            credit(terms, TermKind::Related, step, sums.gains().related(step, weight, &habits));
+            if step.item == item {
+                credit(terms, TermKind::Again, step, sums.gains().again(step, &habits));
             }
         }
+    }
+}
+
+/// Adds to the term of that kind about the product of a step, whose newest entry comes first.
+fn credit(terms: &mut Vec<Term>, kind: TermKind, step: &Step, micro: Micro) {
+    let Some(term) = Term::unless_zero(kind, micro) else { return };
+    let subject = Some(Subject::Value(step.item));
+    match terms.iter_mut().find(|known| known.kind == kind && known.subject == subject) {
+        Some(known) => {
+            known.micro += micro;
+            known.entries.insert(0, step.entry);
+        }
+        None => terms.push(Term { subject, entries: vec![step.entry], ..term }),
     }
 }
 

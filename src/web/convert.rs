@@ -1,6 +1,6 @@
 //! Between JavaScript values and the engine's types.
 
-use js_sys::{Array, Float64Array, JSON, Object, Reflect, Uint8Array, Uint16Array, Uint32Array};
+use js_sys::{Array, Float64Array, JSON, Object, Reflect, Uint32Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -70,50 +70,41 @@ pub(super) fn to_js_at_once(value: &Json) -> JsValue {
 /// Reads columns field by field: typed arrays are copied at once, texts one by one. A field that is missing or
 /// of another type is empty, which gives neutral products.
 pub(super) fn columns(value: &JsValue) -> Columns {
-    let field = |name: &str| Reflect::get(value, &name.into()).unwrap_or(JsValue::UNDEFINED);
     Columns {
-        ids: texts(&field("ids")),
-        facets: texts(&field("facets")),
-        values: texts(&field("values")),
-        facet_of: field("facetOf")
-            .dyn_into::<Uint16Array>()
-            .map(|array| array.to_vec())
-            .unwrap_or_default(),
-        offsets: field("offsets")
-            .dyn_into::<Uint32Array>()
-            .map(|array| array.to_vec())
-            .unwrap_or_default(),
-        codes: field("codes")
-            .dyn_into::<Uint32Array>()
-            .map(|array| array.to_vec())
-            .unwrap_or_default(),
-        price_minor: numbers(&field("priceMinor")),
-        currency: field("currency")
-            .dyn_into::<Uint16Array>()
-            .map(|array| array.to_vec())
-            .unwrap_or_default(),
-        currencies: texts(&field("currencies")),
-        availability: field("availability")
-            .dyn_into::<Uint8Array>()
-            .map(|array| array.to_vec())
-            .unwrap_or_default(),
-        rating: numbers(&field("rating")),
+        ids: texts(value, "ids"),
+        facets: texts(value, "facets"),
+        values: texts(value, "values"),
+        facet_of: wholes(value, "facetOf"),
+        offsets: wholes(value, "offsets"),
+        codes: wholes(value, "codes"),
+        price_minor: numbers(value, "priceMinor"),
+        currency: wholes(value, "currency"),
+        currencies: texts(value, "currencies"),
+        availability: wholes(value, "availability"),
+        rating: numbers(value, "rating"),
     }
 }
 
-fn texts(value: &JsValue) -> Vec<String> {
-    let Some(array) = value.dyn_ref::<Array>() else {
-        return Vec::new();
-    };
+fn field(value: &JsValue, name: &str) -> JsValue {
+    Reflect::get(value, &name.into()).unwrap_or(JsValue::UNDEFINED)
+}
+
+fn texts(value: &JsValue, name: &str) -> Vec<String> {
     let mut texts = Vec::new();
-    for text in array.iter() {
-        texts.push(text.as_string().unwrap_or_default());
+    if let Some(array) = field(value, name).dyn_ref::<Array>() {
+        for text in array.iter() {
+            texts.push(text.as_string().unwrap_or_default());
+        }
     }
     texts
 }
 
-fn numbers(value: &JsValue) -> Vec<f64> {
-    value.dyn_ref::<Float64Array>().map(Float64Array::to_vec).unwrap_or_default()
+fn wholes(value: &JsValue, name: &str) -> Vec<u32> {
+    field(value, name).dyn_ref::<Uint32Array>().map(Uint32Array::to_vec).unwrap_or_default()
+}
+
+fn numbers(value: &JsValue, name: &str) -> Vec<f64> {
+    field(value, name).dyn_ref::<Float64Array>().map(Float64Array::to_vec).unwrap_or_default()
 }
 
 fn values(list: &Json) -> Vec<FacetValue> {

@@ -30,17 +30,17 @@ export interface Columns {
   facets: string[];
   /** Distinct raw values, and the facet (index into `facets`) of each. */
   values: string[];
-  facetOf: Uint16Array;
+  facetOf: Uint32Array;
   /** Product i has the values `codes[offsets[i] .. offsets[i + 1]]`; length = products + 1. */
   offsets: Uint32Array;
   codes: Uint32Array;
   /** Minor units; NaN = no price. */
   priceMinor: Float64Array;
   /** Index into `currencies`; 65535 = none. */
-  currency: Uint16Array;
+  currency: Uint32Array;
   currencies: string[];
   /** 0 unknown, 1 in, 2 out, 3 pre, 4 back. */
-  availability: Uint8Array;
+  availability: Uint32Array;
   /** 0..5; NaN = none. */
   rating: Float64Array;
 }

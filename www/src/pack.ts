@@ -70,8 +70,8 @@ class Packer {
   readonly #ids: string[] = [];
   readonly #offsets: Uint32Array;
   readonly #priceMinor: Float64Array;
-  readonly #currency: Uint16Array;
-  readonly #availability: Uint8Array;
+  readonly #currency: Uint32Array;
+  readonly #availability: Uint32Array;
   readonly #rating: Float64Array;
   #unnamed: number;
 
@@ -80,8 +80,8 @@ class Packer {
     this.#inherited = inherited;
     this.#offsets = new Uint32Array(size + 1);
     this.#priceMinor = new Float64Array(size).fill(Number.NaN);
-    this.#currency = new Uint16Array(size).fill(NO_CURRENCY);
-    this.#availability = new Uint8Array(size);
+    this.#currency = new Uint32Array(size).fill(NO_CURRENCY);
+    this.#availability = new Uint32Array(size);
     this.#rating = new Float64Array(size).fill(Number.NaN);
   }
 
@@ -114,7 +114,7 @@ class Packer {
       ids: this.#ids,
       facets: this.#facets,
       values: this.#values,
-      facetOf: Uint16Array.from(this.#facetOf),
+      facetOf: Uint32Array.from(this.#facetOf),
       offsets: this.#offsets,
       codes: Uint32Array.from(this.#codes),
       priceMinor: this.#priceMinor,
