@@ -65,7 +65,7 @@ test('a trap in every method is an answer, never an exception', async () => {
     ['erase', (shop) => shop.erase()],
     ['profile', (shop) => shop.profile().entries],
     ['settings', (shop) => shop.settings().intensity],
-    ['consentState', (shop) => shop.consent.state().preferences.state],
+    ['consent', (shop) => shop.consent.state().preferences.state],
     ['receipts', (shop) => shop.consent.receipts()],
     ['domMoves', (shop) => shop.domMoves(['a', 'b'], ['b', 'a'])],
   ];

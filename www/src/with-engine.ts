@@ -360,8 +360,12 @@ export class WithEngine implements Answers {
   }
 }
 
-const give = <Act extends keyof Acts>(engine: Engine, act: Act, given: Acts[Act], nowMs: number): RawOutcome =>
-  engine.give(act, given, nowMs);
+const give = <Act extends keyof Acts>(
+  engine: Engine,
+  act: Act,
+  given: Acts[Act],
+  nowMs: number,
+): RawOutcome => engine.give(act, given, nowMs);
 
 const look = <At extends keyof Looks>(engine: Engine, at: At): Looks[At] =>
   engine.look(at, Date.now()) as Looks[At];

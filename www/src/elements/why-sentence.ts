@@ -99,7 +99,12 @@ interface Reason {
 function related(telling: Telling, terms: readonly Term[], sign: number): Reason[] {
   const { wording, entries } = telling;
   const [term] = speakingFor(terms, ['related'], sign);
-  const from = term && comesFrom(telling, term.entries.flatMap((id) => entries.get(id) ?? []));
+  const from =
+    term &&
+    comesFrom(
+      telling,
+      term.entries.flatMap((id) => entries.get(id) ?? []),
+    );
   if (!term || !from) return [];
   const words = wording.say(sign > 0 ? 'why-related-up' : 'why-related-down', { from });
   return [{ words, weight: Math.abs(term.micro) }];
