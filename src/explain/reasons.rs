@@ -258,12 +258,14 @@ impl Explainer<'_> {
     /// One term for each product that the shopper had, with what goes with it, and one for the product itself.
     fn add_steps(&self, row: u32, terms: &mut Vec<Term>) {
         let Self { list, taste, sums, .. } = *self;
-        let (Some(resident), Some(item)) = (list.model, list.catalogue.item(row)) else { return };
-        let (model, habits) = (resident.model(), list.habits());
-        let column = resident.row(item);
+        let Some(item) = list.catalogue.item(row) else { return };
+        let habits = list.habits(taste);
+        let weight_after = |before: Token| {
+            let resident = list.model?;
+            Some(resident.model().weight(resident.row(before)?, resident.row(item)?))
+        };
         for step in taste.steps() {
-            let weight =
-                resident.row(step.item).zip(column).map_or(0.0, |(of, to)| model.weight(of, to));
+            let weight = weight_after(step.item).unwrap_or(0.0);
             credit(terms, TermKind::Related, step, sums.gains().related(step, weight, &habits));
             if step.item == item {
                 credit(terms, TermKind::Again, step, sums.gains().again(step, &habits));
