@@ -16,7 +16,8 @@ use visavis::journal::{DidKind, Given, Journal, Stance, Subject, Told, Verdict, 
 use visavis::model::{LAGS, Model, Resident};
 use visavis::places::{Micro, PLACE, micro};
 use visavis::rank::{
-    Boost, ContextFact, List, MoveKind, Moved, Pin, Ranking, Rules, Scored, Sums, scores_from,
+    Boost, ContextFact, List, MoveKind, Moved, Pin, Ranking, Rules, Scored, Shelf, Sums,
+    scores_from,
 };
 use visavis::taste::{
     CONTEXT, GUESS_LIMIT, Goals, Learning, Replay, SHOP_LIMIT, Step, TELL_MARGIN, Taste,
@@ -38,6 +39,7 @@ struct World {
     context: Vec<(usize, usize)>,
     hide: bool,
     spread: usize,
+    shelf: Shelf,
     dial: u8,
     limit: usize,
     model: Option<Vec<u8>>,
@@ -68,13 +70,14 @@ fn world() -> impl Strategy<Value = World> {
         prop::collection::vec(value(), 0..2),
         any::<bool>(),
         0..4_usize,
+        prop_oneof![3 => Just(Shelf::All), 1 => Just(Shelf::Again), 1 => Just(Shelf::New)],
         prop_oneof![Just(100_u8), 0..=100_u8],
         prop_oneof![Just(usize::MAX), 0..60_usize],
     );
     (shopper, shop).prop_map(
         |(
             (products, told, most_price, seen, verdicts, model),
-            (boosts, pins, context, hide, spread, dial, limit),
+            (boosts, pins, context, hide, spread, shelf, dial, limit),
         )| World {
             products,
             told,
@@ -86,6 +89,7 @@ fn world() -> impl Strategy<Value = World> {
             context,
             hide,
             spread,
+            shelf,
             dial,
             limit,
             model,
@@ -174,8 +178,14 @@ impl Shop {
             label: None,
         });
         let pins = pins.collect();
-        let rules =
-            Rules { boosts, pins, context, hide_out_of_stock: world.hide, spread: world.spread };
+        let rules = Rules {
+            boosts,
+            pins,
+            context,
+            hide_out_of_stock: world.hide,
+            spread: world.spread,
+            shelf: world.shelf,
+        };
         let model =
             world.model.clone().map(|bytes| Resident::new(Model::read(bytes).unwrap(), &lexicon));
         Self {
@@ -225,6 +235,15 @@ fn norm(numbers: &[f64]) -> f64 {
     numbers.iter().fold(0.0, |most, number| number.abs().max(most))
 }
 
+fn is_on_shelf(list: &List<'_>, taste: &Taste, row: u32) -> bool {
+    let had = taste.steps().iter().any(|step| list.catalogue.item(row) == Some(step.item));
+    match list.rules.shelf {
+        Shelf::All => true,
+        Shelf::Again => had,
+        Shelf::New => !had,
+    }
+}
+
 impl<'a> Blend<'a> {
     fn of(list: &'a List<'a>, taste: &'a Taste) -> Self {
         let mut blend = Self { list, taste, gains: [1.0; 3] };
@@ -236,9 +255,13 @@ impl<'a> Blend<'a> {
             let tokens = list.catalogue.tokens(*row).iter();
             tokens.map(|token| taste.weights()[token.index()].learned).sum()
         };
-        let all: i64 = list.rows.iter().map(learned).sum();
-        let mean = all as f64 / list.rows.len() as f64;
-        let values: Vec<f64> = list.rows.iter().map(|row| learned(row) as f64 - mean).collect();
+        let shelved: Vec<i64> =
+            list.rows.iter().filter(|row| is_on_shelf(list, taste, **row)).map(learned).collect();
+        let mean = shelved.iter().sum::<i64>() as f64 / (shelved.len() as f64).max(1.0);
+        let value = |row: &u32| {
+            if is_on_shelf(list, taste, *row) { learned(row) as f64 - mean } else { 0.0 }
+        };
+        let values: Vec<f64> = list.rows.iter().map(value).collect();
         let repeats = blend.repeat_rate().min(0.95);
         let again_share = if repeats < 0.02 { 0.0 } else { 2.0 * repeats / (1.0 - repeats) };
         let shares = [0.3, again_share, 0.1];
@@ -256,6 +279,9 @@ impl<'a> Blend<'a> {
     }
 
     fn step_sum(&self, row: u32, each: impl Fn(&Self, u32, &Step) -> f64) -> f64 {
+        if !is_on_shelf(self.list, self.taste, row) {
+            return 0.0;
+        }
         self.taste.steps().iter().fold(0.0, |sum, step| sum + each(self, row, step))
     }
 
@@ -361,7 +387,8 @@ fn naive(list: &List<'_>, taste: &Taste, limit: usize) -> Ranking {
     for (position, row) in (0_u32..).zip(list.rows) {
         let (said, _, never) = sums(list, taste, *row);
         let out = list.catalogue.availability(*row) == Availability::Out;
-        if never || (list.rules.hide_out_of_stock && out) {
+        let off = !is_on_shelf(list, taste, *row);
+        if never || off || (list.rules.hide_out_of_stock && out) {
             hidden.push(position);
             continue;
         }

@@ -9,7 +9,7 @@ use crate::consent::{Consents, Method, Permit, Purpose, State};
 use crate::day::Day;
 use crate::error::{Code, Error, Result};
 use crate::journal::{DidKind, Given, Journal, Told, VerdictOn};
-use crate::json::Json;
+use crate::json::{Json, Word};
 use crate::store::Store;
 
 /// A search longer than this many characters is cut.
@@ -18,6 +18,8 @@ const MAX_QUERY_CHARS: usize = 120;
 const MAX_NAMED: usize = 8;
 /// One answer or event batch holds no more than this.
 const MAX_BATCH: usize = 1_000;
+/// What is said of a value that has no token.
+const NO_VALUE: &str = "expected a facet and a value that are not empty and not sensitive";
 
 impl<S: Store> Engine<S> {
     /// Takes a decision of the shopper. What is refused is gone in the same act, here and in the store.
@@ -161,12 +163,9 @@ impl<S: Store> Engine<S> {
         let (item, values) = self.item(&feedback.id, "feedback.id")?;
         let on = match &feedback.about {
             Some(about) => VerdictOn::Value(
-                self.lexicon.token(&about.facet, &about.value).ok_or_else(|| {
-                    Error::invalid(
-                        "feedback.about",
-                        "expected a facet and a value, not empty and not sensitive",
-                    )
-                })?,
+                self.lexicon
+                    .token(&about.facet, &about.value)
+                    .ok_or_else(|| Error::invalid("feedback.about", NO_VALUE))?,
             ),
             None => VerdictOn::Product(feedback.reason),
         };
@@ -180,9 +179,10 @@ impl<S: Store> Engine<S> {
     pub fn correct(&mut self, correction: &Json, now_ms: f64) -> Result<Taken> {
         let FacetValue { facet, value } =
             FacetValue::of_json(correction.get("subject"), "correction.subject")?;
-        let value = self.lexicon.token(&facet, &value).ok_or_else(|| {
-            Error::invalid("correction.subject", "expected a facet and a value, not empty")
-        })?;
+        let value = self
+            .lexicon
+            .token(&facet, &value)
+            .ok_or_else(|| Error::invalid("correction.subject", NO_VALUE))?;
         self.say(Given::Correction { value }, now_ms)
     }
 
@@ -242,12 +242,7 @@ impl<S: Store> Engine<S> {
 }
 
 fn consent_required(purpose: Purpose) -> Error {
-    let message = match purpose {
-        Purpose::Preferences => "needs consent to 'preferences'; nothing was taken",
-        Purpose::Purchases => "needs consent to 'purchases'; nothing was taken",
-        _ => "needs consent to 'activity'; nothing was taken",
-    };
-    Error::new(Code::ConsentRequired, "", message)
+    Error::new(Code::ConsentRequired, purpose.word(), "needs consent; nothing was taken")
 }
 
 /// A count from the page: whole, not below 0, at most what fits.

@@ -6,9 +6,9 @@ use crate::consent::Purpose;
 use crate::day::Day;
 use crate::explain::{self, EntryExchange, Exchange, Explainer, Explanation, Prevalence, Without};
 use crate::journal::{DidKind, EntryId, Given};
-use crate::json::Json;
+use crate::json::{Json, Word};
 use crate::places::{Micro, micro};
-use crate::rank::{Boost, ContextFact, List, Pin, Ranking, Rules, Sums};
+use crate::rank::{Boost, ContextFact, List, Pin, Ranking, Rules, Shelf, Sums};
 use crate::store::Store;
 
 /// Why a list is personal or not.
@@ -295,6 +295,7 @@ fn rules_of(json: &Json, lexicon: &mut Lexicon) -> Rules {
     let mut rules = Rules {
         hide_out_of_stock: json.get("outOfStock").text() == Some("hide"),
         spread: json.get("spread").whole().unwrap_or(defaults.spread),
+        shelf: json.get("shelf").text().and_then(Shelf::of).unwrap_or_default(),
         ..defaults
     };
     for boost in json.get("boosts").items() {

@@ -2,7 +2,7 @@
 
 use super::habits::Habits;
 use super::reach::Reach;
-use super::rules::{Boost, ContextFact, Rules};
+use super::rules::{Boost, ContextFact, Rules, Shelf};
 use super::score::{dialled, scores_from};
 use super::scored::{MOST_PRODUCTS, Scored};
 use super::select::Best;
@@ -218,6 +218,16 @@ impl List<'_> {
     /// Whether a row is taken out of the list because it cannot be bought.
     pub(super) fn is_out_of_stock(&self, row: u32) -> bool {
         self.rules.hide_out_of_stock && self.catalogue.availability(row) == Availability::Out
+    }
+
+    /// Whether a row is not wanted on this shelf.
+    pub(super) fn is_off_shelf(&self, row: u32, taste: &Taste) -> bool {
+        if self.rules.shelf == Shelf::All {
+            return false;
+        }
+        let item = self.catalogue.item(row);
+        let had = taste.steps().iter().any(|step| Some(step.item) == item);
+        had == (self.rules.shelf == Shelf::New)
     }
 
     /// The pins that apply: rule number and position in the shop's list, by the place they ask for.

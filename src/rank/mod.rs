@@ -23,7 +23,7 @@ pub use habits::Habits;
 pub use list::{List, MoveKind, Moved, Ranking};
 pub use parts::Gains;
 pub use reach::Reach;
-pub use rules::{Boost, ContextFact, Pin, Rules};
+pub use rules::{Boost, ContextFact, Pin, Rules, Shelf};
 pub use score::{Breakdown, Limits, scores_from};
 pub use scored::{MOST_PRODUCTS, Scored};
 pub use select::{best_first, sort_best_first};

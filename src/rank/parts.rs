@@ -71,7 +71,7 @@ pub(super) struct Parts {
 impl Parts {
     /// The gains for one list.
     pub(super) fn gains(&mut self, list: &List<'_>, taste: &Taste, guess_places: f64) -> Gains {
-        self.find_places(list);
+        self.find_places(list, taste);
         let mut sums = core::mem::take(&mut self.sums);
         sums.clear();
         sums.resize(list.rows.len(), [0.0; 3]);
@@ -141,11 +141,15 @@ impl Parts {
         }
     }
 
-    /// A product that is twice in a list is summed where it stands last.
-    fn find_places(&mut self, list: &List<'_>) {
+    /// A product that is twice in a list is summed where it stands last; one that is not on the shelf, nowhere: it must
+    /// not weigh on what the others get.
+    fn find_places(&mut self, list: &List<'_>, taste: &Taste) {
         self.places.clear();
         for (place, row) in (1_u32..).zip(list.rows) {
             let Some(item) = list.catalogue.item(*row) else { continue };
+            if list.is_off_shelf(*row, taste) {
+                continue;
+            }
             if self.places.len() <= item.index() {
                 self.places.resize(item.index() + 1, 0);
             }
@@ -166,17 +170,19 @@ impl Parts {
 #[allow(clippy::cast_precision_loss, reason = "preferences stay below a thousand nats")]
 fn learn_attributes(list: &List<'_>, taste: &Taste, sums: &mut [[f64; 3]]) {
     let weights = taste.weights();
-    let mut all: NanoNats = 0;
-    for (sums, row) in sums.iter_mut().zip(list.rows) {
+    let (mut all, mut count): (NanoNats, f64) = (0, 0.0);
+    let on_shelf = |row: &u32| !list.is_off_shelf(*row, taste);
+    for (sums, row) in sums.iter_mut().zip(list.rows).filter(|(_, row)| on_shelf(row)) {
         let mut learned: NanoNats = 0;
         for token in list.catalogue.tokens(*row) {
             learned += weights.get(token.index()).map_or(0, |weight| weight.learned);
         }
         all += learned;
+        count += 1.0;
         sums[ATTRIBUTES] = learned as f64;
     }
-    let mean = all as f64 / (list.rows.len() as f64).max(1.0);
-    for sums in sums {
+    let mean = all as f64 / f64::max(count, 1.0);
+    for (sums, _) in sums.iter_mut().zip(list.rows).filter(|(_, row)| on_shelf(row)) {
         sums[ATTRIBUTES] -= mean;
     }
 }

@@ -1,6 +1,7 @@
 //! The merchant's hand on one list, and what matters right now.
 
 use crate::catalogue::Token;
+use crate::json::Word;
 use crate::places::Micro;
 
 /// A boost (or burial) of everything that has a value.
@@ -36,6 +37,24 @@ pub struct ContextFact {
     pub label: Option<String>,
 }
 
+/// Which products of a list are wanted: what a shopper comes back for and what is new to them want two lists, for no one
+/// order serves both.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shelf {
+    /// All.
+    #[default]
+    All,
+    /// Those that the shopper had before.
+    Again,
+    /// Those that they had not.
+    New,
+}
+
+impl Word for Shelf {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("all", Self::All), ("again", Self::Again), ("new", Self::New)];
+}
+
 /// Everything the host says about one list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rules {
@@ -47,6 +66,8 @@ pub struct Rules {
     pub hide_out_of_stock: bool,
     /// How many neighbours in a row may look alike; 0 = any number.
     pub spread: usize,
+    /// Which products are wanted; the others are taken out.
+    pub shelf: Shelf,
     /// What matters right now; used only with consent to context.
     pub context: Vec<ContextFact>,
 }
@@ -58,6 +79,7 @@ impl Default for Rules {
             pins: Vec::new(),
             hide_out_of_stock: false,
             spread: 3,
+            shelf: Shelf::All,
             context: Vec::new(),
         }
     }

@@ -64,7 +64,7 @@ impl Sums {
         let mut all: Micro = 0;
         for row in list.rows {
             let RowSum { said, guessed, mark, never } = self.sum_of(*row, list, taste);
-            let is_out = never || list.is_out_of_stock(*row);
+            let is_out = never || list.is_out_of_stock(*row) || list.is_off_shelf(*row, taste);
             self.personal.push(if is_out { OUT } else { said * self.reach.scale });
             self.faces.push(Face { mark, look: list.catalogue.look(*row) });
             of_values.push(guessed);

@@ -290,3 +290,26 @@ test('100,000 products are ranked, and again without delay', async () => {
     `100,000 products: first ${(first - start).toFixed(0)} ms, again ${(again - first).toFixed(1)} ms`,
   );
 });
+
+test('what was had and what is new are two shelves', async () => {
+  const shop = await startGranted();
+  const whole = shop.rank(products, { shelf: 'again' });
+  assert.deepEqual(
+    [whole.personal, ids(whole.items)],
+    [false, shopOrder],
+    'nothing is known to tell them apart',
+  );
+  taken(
+    shop.record([
+      { type: 'view', id: 'p3' },
+      { type: 'buy', id: 'p7' },
+    ]),
+  );
+  const again = shop.rank(products, { shelf: 'again' });
+  assert.deepEqual(ids(again.items).sort(), ['p3', 'p7']);
+  assert.equal(again.hidden.length, products.length - 2);
+  const fresh = shop.rank(products, { shelf: 'new' });
+  assert.deepEqual(ids(fresh.hidden).sort(), ['p3', 'p7']);
+  assert.equal(fresh.items.length, products.length - 2);
+  assert.equal(shop.rank(products, { shelf: 'old' as 'new' }).why, 'invalid-input');
+});

@@ -131,9 +131,10 @@ fn rules() -> impl Strategy<Value = Json> {
         prop::collection::vec(pin, 0..3),
         any::<bool>(),
         0..4_u32,
+        0..4_usize,
         prop::collection::vec((0..4_usize, 0..4_usize), 0..2),
     )
-        .prop_map(|(boosts, pins, hide, spread, context)| {
+        .prop_map(|(boosts, pins, hide, spread, shelf, context)| {
             let boosts = boosts.into_iter().map(|(facet, value, places)| {
                 Json::object([
                     ("on", value_of(facet, value).into()),
@@ -153,6 +154,7 @@ fn rules() -> impl Strategy<Value = Json> {
                 ("pins", Json::list(pins)),
                 ("outOfStock", if hide { "hide" } else { "keep" }.into()),
                 ("spread", spread.into()),
+                ("shelf", ["all", "all", "again", "new"][shelf].into()),
                 (
                     "context",
                     Json::list(context.into_iter().map(|(facet, value)| value_of(facet, value))),

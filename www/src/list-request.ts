@@ -31,6 +31,7 @@ export interface ListRequest {
 }
 
 export interface Rules extends ShopRules {
+  readonly shelf: NonNullable<RankOptions['shelf']>;
   readonly context: readonly ContextValue[];
 }
 
@@ -39,6 +40,7 @@ const DEFAULT_FIRST_PAGE = 24;
 const PLAIN: ListRequest = { list: DEFAULT_LIST, limit: Number.POSITIVE_INFINITY, rules: undefined };
 
 const RULES = ['boosts', 'pins', 'outOfStock', 'spread'] as const satisfies readonly (keyof ShopRules)[];
+const SHELVES = ['all', 'again', 'new'] as const;
 const MAX_CONTEXT = 50;
 const MAX_RULES = 200;
 const MAX_PLACES = 1000;
@@ -46,18 +48,20 @@ const MAX_POSITION = 1_000_000;
 
 export function readListRequest(options: RankOptions | undefined): ListRequest {
   if (options === undefined) return PLAIN;
-  const from = object(options, 'options', 'an object with list, limit, context or shop');
+  const from = object(options, 'options', 'an object with list, limit, shelf, context or shop');
   const name = own(from, 'list');
   const limit = own(from, 'limit');
   const context = own(from, 'context');
   const shop = own(from, 'shop');
+  const shelf = own(from, 'shelf');
   return {
     list: name === undefined ? DEFAULT_LIST : text(name, 'options.list'),
     limit: limit === undefined ? Number.POSITIVE_INFINITY : whole(limit, 'options.limit', 0, 0xffff_ffff),
     rules:
-      context === undefined && shop === undefined
+      context === undefined && shop === undefined && shelf === undefined
         ? undefined
         : bare({
+            shelf: shelf === undefined ? 'all' : oneOf(shelf, 'options.shelf', SHELVES),
             context: context === undefined ? [] : readContext(context),
             ...(shop === undefined ? {} : readShopRules(shop)),
           }),

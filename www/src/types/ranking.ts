@@ -7,6 +7,11 @@ export interface RankOptions {
   readonly list?: string;
   /** How many products to return, the best first. Default: all. */
   readonly limit?: number;
+  /**
+   * `again`: only what the shopper had before, `new`: only what they had not; the others are in `hidden`. Default `all`.
+   * Where the list is not personal, nothing is known to tell them apart: it is whole, and no such shelf should be shown.
+   */
+  readonly shelf?: 'all' | 'again' | 'new';
   /** What matters right now, as the host knows it; used only with consent to `context`. */
   readonly context?: readonly ContextValue[];
   /** The merchant's hand. Named as such in every reason. */
