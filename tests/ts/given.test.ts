@@ -187,6 +187,7 @@ test('the rules of a list come back complete', () => {
     list: 'home',
     limit: 3,
     rules: {
+      shelf: 'all',
       context: [{ facet: 'material', value: 'Gore-Tex', label: 'rain today' }],
       boosts: [{ on: brand, places: -2, label: 'clearance' }],
       pins: [{ id: 'p1', position: 1, sponsored: true }],
