@@ -5,8 +5,9 @@
 import { createVisavis, type Told, type Visavis } from 'visavis';
 import { consentClick } from './consent-click.js';
 import { inTurns, microsecondsOf, millisecondsOfEach } from './measure.js';
+import { makeModel } from './model.js';
 import { type BenchProduct, makeProducts, told } from './products.js';
-import { idiomatic, tuned } from './rivals.js';
+import { bySum, gathered, idiomatic, tuned } from './rivals.js';
 
 export interface Row {
   readonly name: string;
@@ -20,6 +21,7 @@ export interface Row {
 
 const entriesFew = 20;
 const entriesMany = 500;
+const entriesWithModel = 200;
 
 const most = (unit: Row['unit'], name: string, value: number, must: number, goal: number): Row => ({
   name,
@@ -87,6 +89,33 @@ function rerank(visavis: Visavis, count: number): Row[] {
   const against = (rival: string, at: number, must: number, goal: number): Row =>
     least(`re-rank ${count}: ${us(0)}, ${rival} JS ${us(at)}`, times[at] ?? 0, must, goal);
   return [against('idiomatic', 1, 10, 25), against('tuned', 2, 1.5, 3)];
+}
+
+/** Everything worked out anew at every call: a list whose rules changed is not remembered. */
+async function withModel(module: WebAssembly.Module, shop: string): Promise<Row[]> {
+  const all = makeProducts(10_000);
+  const { file, rows } = makeModel(all.map(({ id }) => id));
+  const visavis = createVisavis({ shop, wasm: module, model: file });
+  await visavis.ready;
+  const had = all.slice(0, entriesWithModel);
+  expectOk(visavis.record(had.map((product) => ({ type: 'view' as const, id: product.id, product }))));
+  const products = all.slice(0, 1000);
+  expectPersonal(visavis, products);
+  const hadIds = had.map(({ id }) => id).reverse();
+  const [asked, gatheredFirst] = [bySum(rows, hadIds), gathered(rows, hadIds)];
+  let turn = 0;
+  const { microseconds, times } = inTurns([
+    () => visavis.rank(products, { shop: { spread: 3 + (turn++ % 2) } }),
+    () => asked(products),
+    () => gatheredFirst(products),
+  ]);
+  const us = (at: number): string => `${microseconds[at]?.toFixed(0)} us`;
+  const name = (rival: string, at: number): string =>
+    `model, 200 entries, 1,000: ${us(0)}, ${rival} ${us(at)}`;
+  return [
+    least(name('JS sums', 1), times[1] ?? 0, 10, 25),
+    least(name('JS gathers', 2), times[2] ?? 0, 0.5, 1),
+  ];
 }
 
 function expectPersonal(visavis: Visavis, products: readonly BenchProduct[]): void {
@@ -161,10 +190,19 @@ async function bench(): Promise<Row[]> {
   // First, while the click that started it all still counts: the grants need it.
   const visavis = await startPersonal(module);
   const short = await startPersonal(module);
+  const granted = await startPersonal(module);
+  granted.close();
+  const withRows = await withModel(module, `bench-${shops}`);
   const cards = makeProducts(24);
   const clickMs = await millisecondsOfEach(() => consentClick(module, cards), 9);
   const rows = [await ready(bytes), ...[24, 200, 1000, 10_000].flatMap((count) => rerank(visavis, count))];
-  rows.push(rerankMany(visavis), explain(visavis), ...growth(short, visavis), ...withFullProfile(visavis));
+  rows.push(
+    ...withRows,
+    rerankMany(visavis),
+    explain(visavis),
+    ...growth(short, visavis),
+    ...withFullProfile(visavis),
+  );
   rows.push(most('ms', 'yes clicked to repainted list, 24 cards', clickMs, 50, 16));
   localStorage.clear();
   return rows;

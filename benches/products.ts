@@ -17,7 +17,7 @@ const tagsOfProduct = 4;
 export const facets = Object.keys(sizes) as Facet[];
 
 /** Numbers from 0 to below 1 that look random and never change (mulberry32). */
-function numbers(seed: number): () => number {
+export function numbers(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -79,6 +79,45 @@ export function tuned(
   };
 }
 
+/**
+ * The bare sum of a model: what goes with what was had, by how long ago that was; sorted. `gathered` adds up from the rows of
+ * what was had, where `bySum` asks of every product, as the formula is written.
+ */
+export function bySum(
+  rows: ReadonlyMap<string, ReadonlyMap<string, number>>,
+  had: readonly string[],
+): (products: readonly BenchProduct[]) => BenchProduct[] {
+  return (products) =>
+    products
+      .map((product, position) => {
+        let score = -position;
+        had.forEach((id, ago) => {
+          score += (100 * (rows.get(id)?.get(product.id) ?? 0)) / (1 + ago) ** 0.75;
+        });
+        return { product, score };
+      })
+      .sort((one, other) => other.score - one.score)
+      .map(({ product }) => product);
+}
+
+export function gathered(
+  rows: ReadonlyMap<string, ReadonlyMap<string, number>>,
+  had: readonly string[],
+): (products: readonly BenchProduct[]) => BenchProduct[] {
+  return (products) => {
+    const sums = new Map<string, number>();
+    had.forEach((id, ago) => {
+      const weight = 100 / (1 + ago) ** 0.75;
+      for (const [other, share] of rows.get(id) ?? [])
+        sums.set(other, (sums.get(other) ?? 0) + weight * share);
+    });
+    return products
+      .map((product, position) => ({ product, score: (sums.get(product.id) ?? 0) - position }))
+      .sort((one, other) => other.score - one.score)
+      .map(({ product }) => product);
+  };
+}
+
 function isSame(list: readonly BenchProduct[], products: readonly BenchProduct[]): boolean {
   if (list.length !== products.length) return false;
   for (let i = 0; i < list.length; i++) if (list[i] !== products[i]) return false;
