@@ -8,7 +8,7 @@ use crate::explain::{self, EntryExchange, Exchange, Explainer, Explanation, Prev
 use crate::journal::{DidKind, EntryId, Given};
 use crate::json::{Json, Word};
 use crate::places::{Micro, micro};
-use crate::rank::{Boost, ContextFact, List, Pin, Ranking, Rules, Shelf, Sums};
+use crate::rank::{Boost, ContextFact, List, MOST_PRODUCTS, Pin, Ranking, Rules, Shelf, Sums};
 use crate::store::Store;
 
 /// Why a list is personal or not.
@@ -166,7 +166,7 @@ impl<S: Store> Engine<S> {
         *whole_by = (limit >= rows.len()).then_some(*taste_number);
         let context = usable_context(rules, basis.as_ref());
         let list = List { rows, rules, context, dial, catalogue, model: model.as_ref() };
-        if why != Why::Personal || !list.is_personal(taste) {
+        if why != Why::Personal || rows.len() > MOST_PRODUCTS {
             return ranking.leave_to_shop(rows.len(), limit);
         }
         if *sums_by != Some(*taste_number) {

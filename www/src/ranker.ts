@@ -15,6 +15,8 @@ import type { Exchange, Explanation, Ranking } from './types.js';
 
 /** Lists that are remembered for explanations; the one not ranked for longest goes first. */
 const MAX_LISTS = 32;
+/** What is hidden in most lists. */
+const NOTHING: readonly never[] = Object.freeze([]);
 /** As many as there are. */
 const ALL = 0xffff_ffff;
 const RANKED_WHILE_READING =
@@ -65,11 +67,16 @@ export class Ranker {
     const why = WHY[words[at] as number] ?? 'engine-failed';
     const bound = words[at + 1] as number;
     const items = new Array<T>(words[at + 2] as number);
-    const hidden = new Array<T>(words[at + 3] as number);
+    const hiddenCount = words[at + 3] as number;
+    const hidden: readonly T[] =
+      hiddenCount === 0 ? NOTHING : this.#hidden(products, at + 4 + items.length, hiddenCount);
     at += 4;
     for (let i = 0; i < items.length; i++) items[i] = products[words[at++] as number] as T;
-    for (let i = 0; i < hidden.length; i++) hidden[i] = products[words[at++] as number] as T;
     return { items, hidden, personal: why === 'personal', why, bound, list: request.list };
+  }
+
+  #hidden<T>(products: readonly T[], from: number, count: number): T[] {
+    return Array.from(this.#words.subarray(from, from + count), (row) => products[row] as T);
   }
 
   explain(engine: Engine, asked: unknown, question: Question, nowMs: number): Explanation | null {
