@@ -1,50 +1,35 @@
-// `npm run quality`: how well the shipped engine ranks for real shoppers, measured by the quality kit, beside the shop's
-// own order. Exit code 1 when a list at any number of events is worth less than 97 % of the shop's order, when no event
-// does not give exactly that order, or when a model is larger than 100 bytes a product.
+// `npm run quality`: how well the shipped engine ranks for real shoppers, measured by the quality kit on its dev tasks,
+// beside the shop's own order. Exit code 1 when a list is worth less than 97 % of the shop's order at any number of
+// events, when no event or a dial at 0 does not give exactly that order, when a model is larger than 100 bytes a
+// product, or when a reason is untrue.
 //
 // The data is not the project's: it lies in a folder `shared` beside it, or where VISAVIS_SHARED says. Without it
-// nothing is measured. PYTHON names a Python with numpy (and scipy, for the reference rows).
-import {
-  appendFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+// nothing is measured. PYTHON names a Python with numpy, and with scipy for the reference rows.
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { join } from 'node:path';
 import { inRoot } from './paths.mjs';
-import { CureError, main, must, readOptions, run, step } from './steps.mjs';
+import { folderOf, kit, measure, needPython, readLines, references, setsOf } from './quality-kit.mjs';
+import { factsOfAnswers } from './quality-told.mjs';
+import { CureError, main, must, readOptions, step } from './steps.mjs';
 
+/** @typedef {import('./quality-kit.mjs').Measured} Measured */
 /**
- * What the kit measured of one ranker.
- * @typedef {object} Measured
- * @property {number} n tasks
- * @property {number} ndcg
- * @property {[number, number]} ndcg_ci 95 %, bootstrap over shoppers
- */
-/**
- * A row of the table. `last`: how many events were known, null for all. `shop`: the same tasks in the shop's order.
- * @typedef {{set: string, page: string, dial: number, last: number | null, bytes: number, row: Measured, shop: Measured}} Row
+ * A row of the table. `last`: how many events were known, null for all; `told`: how many facts beside them; `shop`:
+ * the same tasks in the shop's order.
+ * @typedef {{set: string, page: string, dial: number, last: number | null, told: number, bytes: number, row: Measured, shop: Measured}} Row
  */
 
-const shared = resolve(process.env.VISAVIS_SHARED ?? inRoot('../shared'));
-const kit = join(shared, 'quality-kit');
-const python = process.env.PYTHON ?? 'python3';
 const binary = inRoot('target/release/visavis-quality');
+const shopOrder = `${process.execPath} ${inRoot('www/build/shop-order.mjs')} {data}`;
 const mustKeep = 0.97;
 const mostBytes = 100;
-/** Numbers of events for the pages on which they are varied. */
+/** Numbers of events, for the pages on which they are varied. */
 const eventCounts = '0,1,2,3,5,10,20';
 const coldPages = ['listing', 'full'];
 /** Whatever the kit measures of a list: equal in all of these is the same list. */
 const outcomes = ['n', 'ndcg', 'hr', 'mrr', 'rec', 'new_rec', 'cov', 'ild', 'nov', 'cal'];
-const heading = `${'set'.padEnd(16)}${'page'.padEnd(9)}${'dial'.padStart(4)}${'events'.padStart(7)}  NDCG@10  95 %             of the shop's  bytes a product`;
+const numbers = (/** @type {string} */ list) => list.split(',').filter(Boolean).map(Number);
 
 await main(async () => {
   const options = readOptions(
@@ -53,17 +38,19 @@ await main(async () => {
     'pages',
     'last',
     'dials',
-    'neighbours',
+    'told',
     'k',
+    'neighbours',
     'models',
     'reference',
+    'reasons',
     'json',
   );
   if (!existsSync(kit)) {
     console.log(`quality: left out, ${kit} is not there; VISAVIS_SHARED says where it is`);
     return;
   }
-  await needPython(options.reference === undefined ? ['numpy'] : ['numpy', 'scipy']);
+  await needPython(...(options.reference === undefined ? ['numpy'] : ['numpy', 'scipy']));
   await step('the quality binary', () =>
     must('cargo', ['build', '--release', '--bin', 'visavis-quality'], { show: 'progress' }),
   );
@@ -74,135 +61,110 @@ await main(async () => {
   const rows = [];
   try {
     for (const set of setsOf(options.only)) {
-      const model = join(folder, `${set}.vvm`);
-      const bytes = await step(`${set}: the model`, () => buildModel(set, model, options));
-      const { dials = '100', pages = 'listing,full,new', last = eventCounts, limit } = options;
-      for (const page of pages.split(',')) {
-        const shop = await measure(set, page, limit, [
-          '--rank',
-          `${process.execPath} ${inRoot('www/build/shop-order.mjs')} {data}`,
-        ]);
-        const counts = coldPages.includes(page) ? last.split(',').filter(Boolean).map(Number) : [];
-        for (const dial of dials.split(',').map(Number)) {
-          for (const count of [...counts, null]) {
-            const rank = ['--model', model, '--rank', `${binary} rank {data} {model} --dial ${dial}`];
-            const cut = count === null ? [] : ['--last', String(count)];
-            const row = {
-              set,
-              page,
-              dial,
-              last: count,
-              bytes,
-              row: await measure(set, page, limit, [...rank, ...cut]),
-              shop,
-            };
-            rows.push(row);
-            console.log(lineOf(row));
-            if (options.json) appendFileSync(options.json, `${JSON.stringify(row)}\n`);
-          }
-        }
-        if (options.reference !== undefined) await printReference(set, page, limit, options.reference);
+      for await (const row of rowsOf(set, folder, options)) {
+        rows.push(row);
+        console.log(lineOf(row));
+        if (options.json) appendFileSync(options.json, `${JSON.stringify(row)}\n`);
       }
     }
   } finally {
     if (!options.models) rmSync(folder, { recursive: true });
   }
-  console.log(`\n${heading}`);
+  const heading = [
+    'set',
+    'page',
+    'dial',
+    'events',
+    'told',
+    'NDCG@10',
+    '95 %',
+    "of the shop's",
+    'bytes a product',
+  ];
+  console.log(`\n${columns(heading)}`);
   for (const row of rows) console.log(lineOf(row));
   const missed = rows.flatMap(missedBy);
   if (missed.length > 0) throw new CureError(`missed:\n  ${missed.join('\n  ')}`);
 });
 
-/** The sets that have dev tasks. */
-function setsOf(/** @type {string | undefined} */ only) {
-  const data = join(shared, 'data');
-  const sets = readdirSync(data).filter((name) => existsSync(join(data, name, 'dev_tasks.jsonl.gz')));
-  if (only === undefined) return sets;
-  if (!sets.includes(only))
-    throw new CureError(`--only: there is no set '${only}'. There is: ${sets.join(', ')}`);
-  return [only];
-}
-
-async function needPython(/** @type {string[]} */ packages) {
-  const { code } = await run(python, ['-c', `import ${packages.join(', ')}`]);
-  if (code === 0) return;
-  const venv = 'target/python';
-  throw new CureError(
-    `${python} has no ${packages.join(' and ')}. This cures it: python3 -m venv ${venv} && ${venv}/bin/pip install ${packages.join(' ')} && PYTHON=${venv}/bin/python npm run quality`,
-  );
+/**
+ * Measures one set, row by row.
+ * @param {string} set
+ * @param {string} folder
+ * @param {Partial<Record<string, string>>} options
+ * @returns {AsyncGenerator<Row>}
+ */
+async function* rowsOf(set, folder, options) {
+  const { dials = '100', told = '', pages = 'listing,full,new', last = eventCounts, limit } = options;
+  const model = join(folder, `${set}.vvm`);
+  const bytes = await step(`${set}: the model`, () => buildModel(set, model, options));
+  for (const page of pages.split(',')) {
+    const asked = { set, page, limit };
+    const { measured: shop } = await measure(asked, { rank: shopOrder });
+    const rank = `${binary} rank {data} {model}`;
+    const counts = coldPages.includes(page) ? numbers(last) : [];
+    for (const dial of numbers(dials)) {
+      for (const count of [...counts, null]) {
+        const { measured } = await measure(asked, { model, rank: `${rank} --dial ${dial}`, last: count });
+        yield { set, page, dial, last: count, told: 0, bytes, row: measured, shop };
+      }
+    }
+    for (const count of numbers(told)) {
+      const facts = join(folder, `${set}.told.json`);
+      writeFileSync(facts, JSON.stringify(factsOfAnswers(set, count)));
+      const { measured } = await measure(asked, { model, rank: `${rank} --told ${facts}`, last: 0 });
+      yield { set, page, dial: 100, last: 0, told: count, bytes, row: measured, shop };
+    }
+    if (options.reasons !== undefined) {
+      const rank = `${binary} reasons {data} {model}`;
+      const { said } = await measure({ ...asked, limit: options.reasons }, { model, rank });
+      console.log(`${set}, ${page}: ${said}`);
+    }
+    if (options.reference !== undefined) {
+      for (const { row, ndcg, ci } of await references(asked, options.reference)) {
+        console.log(`${columns([set, page, '', '', '', ndcg.toFixed(4), interval(ci)])}  reference: ${row}`);
+      }
+    }
+  }
 }
 
 /** Builds the model of a set and returns its bytes a product. */
 async function buildModel(
   /** @type {string} */ set,
   /** @type {string} */ model,
-  /** @type {{neighbours?: string, k?: string}} */ { neighbours, k },
+  /** @type {Partial<Record<string, string>>} */ { neighbours, k },
 ) {
-  const data = join(shared, 'data', set);
   const recipe = [...(neighbours ? ['--neighbours', neighbours] : []), ...(k ? ['--k', k] : [])];
   // Only a folder that was asked for has one from before.
-  if (!existsSync(model)) await must(binary, ['build', data, model, ...recipe], { show: 'progress' });
-  const items = gunzipSync(readFileSync(join(data, 'items.jsonl.gz')))
-    .toString()
-    .trimEnd()
-    .split('\n').length;
-  return statSync(model).size / items;
-}
-
-/** @returns {Promise<Measured>} */
-async function measure(
-  /** @type {string} */ set,
-  /** @type {string} */ page,
-  /** @type {string | undefined} */ limit,
-  /** @type {string[]} */ ranker,
-) {
-  const asked = ['--set', set, '--part', 'dev', '--page', page, ...(limit ? ['--limit', limit] : [])];
-  const output = await kitRun('run_external.py', [...asked, ...ranker]);
-  const measured = JSON.parse(output.trimEnd().split('\n').at(-1) ?? '');
-  const { missing, unknown_or_duplicate: foreign, unparsable } = measured.errors;
-  if (missing + foreign + unparsable > 0)
-    throw new CureError(`${set}, ${page}: ${JSON.stringify(measured.errors)}`);
-  return measured;
-}
-
-async function printReference(
-  /** @type {string} */ set,
-  /** @type {string} */ page,
-  /** @type {string | undefined} */ limit,
-  /** @type {string} */ rows,
-) {
-  const cut = limit ? ['--limit', limit] : [];
-  const output = await kitRun('reference.py', [set, '--page', page, '--rows', rows, ...cut]);
-  for (const line of output.split('\n').filter((line) => line.startsWith('{'))) {
-    const { row, ndcg, ci } = JSON.parse(line);
-    console.log(`${set.padEnd(16)}${page.padEnd(9)}${ndcg.toFixed(4)}  ${interval(ci)}  reference: ${row}`);
-  }
-}
-
-function kitRun(/** @type {string} */ script, /** @type {string[]} */ args) {
-  const env = { PYTHONDONTWRITEBYTECODE: '1', QUALITY_DATA: join(shared, 'data') };
-  return must(python, [join(kit, script), ...args], { cwd: kit, env });
+  if (!existsSync(model))
+    await must(binary, ['build', folderOf(set), model, ...recipe], { show: 'progress' });
+  return statSync(model).size / readLines(set, 'items.jsonl.gz').length;
 }
 
 function interval(/** @type {[number, number]} */ [low, high]) {
   return `${low.toFixed(4)} to ${high.toFixed(4)}`;
 }
 
-function lineOf(/** @type {Row} */ { set, page, dial, last, bytes, row, shop }) {
-  const place = `${set.padEnd(16)}${page.padEnd(9)}${String(dial).padStart(4)}${String(last ?? 'all').padStart(7)}`;
-  const share = `${Math.round((100 * row.ndcg) / shop.ndcg)} %`;
-  return `${place}  ${row.ndcg.toFixed(4)}   ${interval(row.ndcg_ci)}  ${share.padStart(8)}      ${bytes.toFixed(1)}`;
+function columns(/** @type {string[]} */ cells) {
+  const widths = [16, 8, 5, 7, 5, 8, 17, 14, 16];
+  return cells
+    .map((cell, i) => (i < 2 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0)))
+    .join(' ');
+}
+
+function lineOf(/** @type {Row} */ { set, page, dial, last, told, bytes, row, shop }) {
+  const share = `${((100 * row.ndcg) / shop.ndcg).toFixed(0)} %`;
+  const measured = [row.ndcg.toFixed(4), interval(row.ndcg_ci), share, bytes.toFixed(1)];
+  return columns([set, page, String(dial), String(last ?? 'all'), String(told), ...measured]);
 }
 
 /** What a row does not keep of what is promised. */
-function missedBy(/** @type {Row} */ row) {
-  const { set, page, dial, last, bytes } = row;
+function missedBy(/** @type {Row} */ { set, page, dial, last, told, bytes, row, shop }) {
   const where = `${set}, ${page}, ${last ?? 'all'} events, dial ${dial}`;
   const found = [];
-  if (bytes > mostBytes) found.push(`${set}: ${bytes.toFixed(1)} bytes a product`);
-  if (row.row.ndcg < mustKeep * row.shop.ndcg)
-    found.push(`${where}: below ${100 * mustKeep} % of the shop's order`);
-  const isShop = outcomes.every((name) => Reflect.get(row.row, name) === Reflect.get(row.shop, name));
-  if ((last === 0 || dial === 0) && !isShop) found.push(`${where}: not the shop's order`);
+  if (bytes > mostBytes) found.push(`${where}: a model of ${bytes.toFixed(1)} bytes a product`);
+  if (row.ndcg < mustKeep * shop.ndcg) found.push(`${where}: below ${100 * mustKeep} % of the shop's order`);
+  const isShops = outcomes.every((name) => Reflect.get(row, name) === Reflect.get(shop, name));
+  if (((last === 0 && told === 0) || dial === 0) && !isShops) found.push(`${where}: not the shop's order`);
   return found;
 }
