@@ -55,6 +55,26 @@ impl Json {
         Self::of_fields(&mut ManuallyDrop::new(fields)[..], true)
     }
 
+    /// An object whose fields are null until something is put there.
+    #[must_use]
+    pub fn blank(names: &[&'static str]) -> Self {
+        let mut fields = Vec::with_capacity(names.len());
+        for name in names {
+            fields.push((Cow::Borrowed(*name), Self::Null));
+        }
+        Self::Object(fields)
+    }
+
+    /// Puts a value into a field that is there.
+    #[inline(never)]
+    pub fn put(&mut self, name: &str, value: Self) {
+        if let Self::Object(fields) = self
+            && let Some((_, slot)) = fields.iter_mut().find(|(known, _)| known == name)
+        {
+            *slot = value;
+        }
+    }
+
     // The values are taken out, which leaves nulls: there is nothing to drop, and no code for each length.
     #[inline(never)]
     fn of_fields(fields: &mut [(&'static str, Self)], with_nulls: bool) -> Self {

@@ -239,10 +239,8 @@ impl<'a> Blend<'a> {
         let all: i64 = list.rows.iter().map(learned).sum();
         let mean = all as f64 / list.rows.len() as f64;
         let values: Vec<f64> = list.rows.iter().map(|row| learned(row) as f64 - mean).collect();
-        let again_share = list.model.map_or(0.0, |model| {
-            let repeats = f64::from(model.model().statistics().repeat_rate).min(0.95);
-            if repeats < 0.02 { 0.0 } else { 2.0 * repeats / (1.0 - repeats) }
-        });
+        let repeats = blend.repeat_rate().min(0.95);
+        let again_share = if repeats < 0.02 { 0.0 } else { 2.0 * repeats / (1.0 - repeats) };
         let shares = [0.3, again_share, 0.1];
         for (at, part) in [&related, &again, &values].into_iter().enumerate() {
             blend.gains[at] = if norm(part) > 0.0 { shares[at] / norm(part) } else { 0.0 };
@@ -276,14 +274,31 @@ impl<'a> Blend<'a> {
     }
 
     fn again(&self, row: u32, step: &Step) -> f64 {
-        let Some(resident) = self.list.model else { return 0.0 };
         let is_it = self.list.catalogue.item(row) == Some(step.item) && step.strength > 0.0;
-        let back_after = resident.model().statistics().back_after;
+        let statistics = self.list.model.map(|resident| resident.model().statistics());
+        let back_after = statistics.map_or([1.0; 8], |statistics| statistics.back_after);
         let likeliest = back_after.iter().copied().fold(0.0, f32::max);
         let step_of = LAGS.iter().filter(|from| u32::from(**from) <= step.visits_ago).count() - 1;
         let share = f64::from(back_after[step_of]) / f64::from(likeliest);
         let share = if likeliest > 0.0 { share } else { 1.0 };
         if is_it { share / f64::from(1 + step.visits_ago).sqrt().sqrt() } else { 0.0 }
+    }
+
+    /// The shop's, else the shopper's own: of the steps after the first visit, those whose product was in an earlier
+    /// one, as if five steps without a repeat had gone before.
+    fn repeat_rate(&self) -> f64 {
+        if let Some(resident) = self.list.model {
+            return f64::from(resident.model().statistics().repeat_rate);
+        }
+        let steps = self.taste.steps();
+        let later: Vec<&Step> =
+            steps.iter().filter(|step| step.visits_ago < steps[0].visits_ago).collect();
+        let is_again = |step: &&&Step| {
+            steps
+                .iter()
+                .any(|before| before.item == step.item && before.visits_ago > step.visits_ago)
+        };
+        later.iter().filter(is_again).count() as f64 / (later.len() as f64 + 5.0)
     }
 
     /// By attributes, without what is replaced by something told.

@@ -2,7 +2,6 @@
 
 use super::shown::{Shown, ids};
 use super::{Change, Engine};
-use crate::catalogue::Token;
 use crate::consent::{ByPurpose, Permits, PurposeConsent, Receipt};
 use crate::day::Day;
 use crate::journal::{
@@ -150,72 +149,79 @@ impl<S: Store> Engine<S> {
 
     fn entry_view(&self, entry: &Entry, kept: bool) -> Json {
         let lexicon = &self.lexicon;
-        let subject_of = |token: Token| Json::from(lexicon.words(token));
+        let mut view = Json::blank(&ENTRY_FIELDS);
         let mut kind = "told";
         let mut count = 1;
-        let [mut subject, mut stance, mut verdict, mut reason, mut question, mut query, mut dwell] =
-            [const { Json::Null }; 7];
-        let mut told_of_it = Vec::new();
         match &entry.given {
             Given::Told { question: asked, told } => {
                 if let Some(asked) = asked {
                     kind = "answer";
-                    question = Json::copied(asked);
+                    view.put("question", Json::copied(asked));
                 }
                 if let Some(first) = told.first() {
-                    subject = first.subject.to_json(lexicon);
-                    stance = first.stance.word().into();
+                    view.put("subject", first.subject.to_json(lexicon));
+                    view.put("stance", first.stance.word().into());
                 }
-                for told in told {
-                    told_of_it.push(told.to_json(lexicon));
-                }
+                view.put("told", Json::list(told.iter().map(|told| told.to_json(lexicon))));
             }
             Given::Feedback { verdict: given, on, .. } => {
                 kind = "feedback";
-                verdict = given.word().into();
+                view.put("verdict", given.word().into());
                 match on {
-                    VerdictOn::Value(about) => subject = subject_of(*about),
-                    VerdictOn::Product(given) => reason = given.map(Word::word).into(),
+                    VerdictOn::Value(about) => view.put("subject", lexicon.words(*about).into()),
+                    VerdictOn::Product(given) => view.put("reason", given.map(Word::word).into()),
                 }
             }
             Given::Correction { value } => {
                 kind = "correction";
-                subject = subject_of(*value);
+                view.put("subject", lexicon.words(*value).into());
             }
             Given::Did { kind: did, times, seconds, .. } => {
                 kind = did.word();
                 count = *times;
                 if *seconds > 0 {
-                    dwell = u32::from(*seconds).into();
+                    view.put("dwellSeconds", u32::from(*seconds).into());
                 }
             }
-            Given::Search { query: typed, .. } => {
+            Given::Search { query, .. } => {
                 kind = "search";
-                query = Json::copied(typed);
+                view.put("query", Json::copied(query));
             }
         }
-        let mut values = Vec::new();
-        for token in entry.given.values() {
-            values.push(subject_of(*token));
+        if view.get("told").is_null() {
+            view.put("told", Json::List(Vec::new()));
         }
-        let item = entry.given.item().map_or(Json::Null, |item| Json::copied(lexicon.value(item)));
-        Json::object([
-            ("id", entry.id.into()),
-            ("kind", kind.into()),
-            ("purpose", entry.purpose().word().into()),
-            ("day", entry.id.day.into()),
-            ("item", item),
-            ("subject", subject),
-            ("stance", stance),
-            ("told", Json::List(told_of_it)),
-            ("verdict", verdict),
-            ("reason", reason),
-            ("question", question),
-            ("query", query),
-            ("count", u32::from(count).into()),
-            ("dwellSeconds", dwell),
-            ("values", Json::List(values)),
-            ("kept", kept.into()),
-        ])
+        let values = entry.given.values().iter();
+        view.put("values", Json::list(values.map(|token| lexicon.words(*token))));
+        if let Some(item) = entry.given.item() {
+            view.put("item", Json::copied(lexicon.value(item)));
+        }
+        view.put("id", entry.id.into());
+        view.put("kind", kind.into());
+        view.put("purpose", entry.purpose().word().into());
+        view.put("day", entry.id.day.into());
+        view.put("count", u32::from(count).into());
+        view.put("kept", kept.into());
+        view
     }
 }
+
+/// The fields of `Entry` in `www/src/types/profile.ts`.
+const ENTRY_FIELDS: [&str; 16] = [
+    "id",
+    "kind",
+    "purpose",
+    "day",
+    "item",
+    "subject",
+    "stance",
+    "told",
+    "verdict",
+    "reason",
+    "question",
+    "query",
+    "count",
+    "dwellSeconds",
+    "values",
+    "kept",
+];

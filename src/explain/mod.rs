@@ -8,6 +8,8 @@
 mod exchange;
 pub mod rbo;
 mod reasons;
+mod terms;
 
 pub use exchange::{EntryExchange, Exchange, ExchangeWithout, Raised, compare};
-pub use reasons::{Explainer, Explanation, Move, Prevalence, Term, TermKind, Without};
+pub use reasons::{Explainer, Explanation, Move, Without};
+pub use terms::{Prevalence, Term, TermKind};

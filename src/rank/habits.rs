@@ -1,16 +1,18 @@
 //! What follows for a ranking from how a shop's shoppers buy.
 //!
 //! A model carries the statistics; nothing is set by hand, and the constants here are the same for every shop. They
-//! were chosen on five sets of real behaviour (`docs/ranking.md`). Without a model a shop is taken to be one in which
-//! one step says little and nobody comes back for the same: attributes alone rank then, carefully.
+//! were chosen on five sets of real behaviour (`docs/ranking.md`). Without a model the shopper's own habits stand in for
+//! the shop's, one step is taken to say little, and guesses reach less far.
 
 use libm::{exp, log};
 
 use crate::model::{LAGS, Statistics};
+use crate::taste::OwnHabits;
 
-/// How many list lengths guesses reach in the end, with a model and without one.
+/// How many list lengths guesses reach in the end, with a model, and without one: more where the shopper comes back.
 const LISTS: f64 = 6.0;
-const LISTS_WITHOUT_MODEL: f64 = 1.5;
+const LISTS_WITHOUT_MODEL: f64 = 1.0;
+const LISTS_PER_REPEATS: f64 = 5.0;
 /// The steps at which confidence is one half: for visits of one product, and more for every further one.
 const HALF_STEPS: f64 = 0.05;
 const HALF_STEPS_PER_PRODUCT: f64 = 0.3;
@@ -40,20 +42,21 @@ pub struct Habits {
     back_after: [f64; LAGS.len()],
 }
 
-impl Default for Habits {
-    fn default() -> Self {
+impl Habits {
+    /// Of a shop about which nothing is known but how this shopper buys there.
+    #[must_use]
+    pub fn without_model(own: &OwnHabits) -> Self {
+        let at_once = own.steps_per_visit.max(1.0);
         Self {
-            lists: LISTS_WITHOUT_MODEL,
-            half_steps: HALF_STEPS_WITHOUT_MODEL,
+            lists: LISTS_WITHOUT_MODEL + LISTS_PER_REPEATS * own.repeat_rate,
+            half_steps: HALF_STEPS_WITHOUT_MODEL + HALF_STEPS_PER_PRODUCT * (at_once - 1.0),
             lead: 1.0,
-            again_share: 0.0,
-            fading: 1.0,
+            again_share: odds_share(own.repeat_rate),
+            fading: 0.5 + 0.5 / at_once,
             back_after: [1.0; LAGS.len()],
         }
     }
-}
 
-impl Habits {
     /// Of the shop from whose log a model was made.
     #[must_use]
     pub fn of(statistics: &Statistics) -> Self {
@@ -61,8 +64,10 @@ impl Habits {
         let mut habits = Self {
             lists: LISTS,
             half_steps: HALF_STEPS + HALF_STEPS_PER_PRODUCT * (at_once - 1.0),
+            lead: 1.0,
+            again_share: odds_share(f64::from(statistics.repeat_rate)),
             fading: 0.5 + 0.5 / at_once,
-            ..Self::default()
+            back_after: [1.0; LAGS.len()],
         };
         let likeliest = f64::from(statistics.back_after.iter().copied().fold(0.0, f32::max));
         if likeliest > 0.0 {
@@ -70,14 +75,10 @@ impl Habits {
                 *share = f64::from(*likely) / likeliest;
             }
         }
-        let repeats = f64::from(statistics.repeat_rate).min(MOST_REPEATS);
-        if repeats >= LEAST_REPEATS {
-            habits.again_share = AGAIN_PER_ODDS * repeats / (1.0 - repeats);
-            if likeliest > 0.0 {
-                let (least, most) = LEAD;
-                let best_seller = f64::from(statistics.best_seller_share);
-                habits.lead = (best_seller / likeliest).clamp(least, most);
-            }
+        if habits.again_share > 0.0 && likeliest > 0.0 {
+            let (least, most) = LEAD;
+            let best_seller = f64::from(statistics.best_seller_share);
+            habits.lead = (best_seller / likeliest).clamp(least, most);
         }
         habits
     }
@@ -93,4 +94,10 @@ impl Habits {
         let likely = step.and_then(|step| self.back_after.get(step)).copied().unwrap_or(0.0);
         likely / (1.0 + f64::from(visits_ago)).sqrt().sqrt()
     }
+}
+
+/// The share of the blend that what was had before has, at a repeat rate.
+fn odds_share(repeat_rate: f64) -> f64 {
+    let repeats = repeat_rate.min(MOST_REPEATS);
+    if repeats < LEAST_REPEATS { 0.0 } else { AGAIN_PER_ODDS * repeats / (1.0 - repeats) }
 }

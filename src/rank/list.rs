@@ -123,14 +123,16 @@ impl List<'_> {
     #[must_use]
     pub fn reach(&self, taste: &Taste) -> Reach {
         let steps = taste.steps().len();
-        Reach::of(self.rows.len(), steps, &self.habits(), !self.context.is_empty())
+        Reach::of(self.rows.len(), steps, &self.habits(taste), !self.context.is_empty())
     }
 
-    /// How the shop's shoppers buy.
+    /// How the shop's shoppers buy, or this one, where the shop has no model.
     #[must_use]
-    pub fn habits(&self) -> Habits {
-        self.model
-            .map_or_else(Habits::default, |resident| Habits::of(resident.model().statistics()))
+    pub fn habits(&self, taste: &Taste) -> Habits {
+        match self.model {
+            Some(resident) => Habits::of(resident.model().statistics()),
+            None => Habits::without_model(taste.own_habits()),
+        }
     }
 
     /// The first `limit` places by a taste. A taste from which nothing follows, with nothing that matters right

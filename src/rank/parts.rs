@@ -87,7 +87,7 @@ impl Parts {
                 *most = f64::max(*most, sum.abs());
             }
         }
-        let shares = [SHARE_OF_RELATED, list.habits().again_share, SHARE_OF_ATTRIBUTES];
+        let shares = [SHARE_OF_RELATED, list.habits(taste).again_share, SHARE_OF_ATTRIBUTES];
         let mut gains = [0.0; 3];
         for ((gain, share), most) in gains.iter_mut().zip(shares).zip(most) {
             *gain = if most > 0.0 { share / most } else { 0.0 };
@@ -124,7 +124,7 @@ impl Parts {
     /// Calls with position, part and units for everything that a step adds to a product of the list.
     // Twice the same walk with two ends: as a generic it would be twice in the binary.
     fn visit_steps(&self, list: &List<'_>, taste: &Taste, each: &mut dyn FnMut(usize, usize, f64)) {
-        let habits = list.habits();
+        let habits = list.habits(taste);
         for step in taste.steps() {
             if let Some(position) = self.position_of(step.item) {
                 each(position, AGAIN, again(step, &habits));

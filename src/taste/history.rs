@@ -21,6 +21,42 @@ pub struct Step {
     pub strength: f64,
 }
 
+/// How the shopper comes back, as far as their own steps tell.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct OwnHabits {
+    /// Of the steps after the first visit, the share with a product that was had in an earlier one; 0 to 1, and well
+    /// below where there are few steps.
+    pub repeat_rate: f64,
+    /// Steps in a visit, on average; 1 or more, or 0 without steps.
+    pub steps_per_visit: f64,
+}
+
+/// So many steps without a repeat are taken to have gone before.
+const STEPS_BEFORE: f64 = 5.0;
+
+impl OwnHabits {
+    /// Of steps that come oldest first; `words` is the number of tokens there are.
+    #[allow(clippy::cast_precision_loss, reason = "a journal is bounded")]
+    pub(super) fn of(steps: &[Step], words: usize) -> Self {
+        let Some(first) = steps.first().map(|step| step.visits_ago) else { return Self::default() };
+        // By token: the visit in which a product was had first, and one more; 0 for never.
+        let mut had = vec![0_u32; words];
+        let (mut later, mut again) = (0.0, 0.0);
+        for step in steps {
+            let Some(had) = had.get_mut(step.item.index()) else { continue };
+            if step.visits_ago != first {
+                later += 1.0;
+                again += if *had > step.visits_ago + 1 { 1.0 } else { 0.0 };
+            }
+            *had = (*had).max(step.visits_ago + 1);
+        }
+        Self {
+            repeat_rate: again / (later + STEPS_BEFORE),
+            steps_per_visit: steps.len() as f64 / f64::from(first + 1),
+        }
+    }
+}
+
 /// A sign of disliking counts half as much as one of liking, the other way.
 const DISLIKE: f64 = -0.5;
 

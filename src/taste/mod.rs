@@ -21,7 +21,7 @@ mod weights;
 pub use facts::{FeedbackFact, TellFact};
 pub use fold::{Signal, Sums};
 pub use goals::{Goal, Goals};
-pub use history::Step;
+pub use history::{OwnHabits, Step};
 pub use learning::Learning;
 pub use replay::{Guess, Replay, Sources, Taste};
 pub use weights::{

@@ -4,7 +4,7 @@ use super::decay;
 use super::facts::{FeedbackFact, TellFact, feedback_fact, weight_of};
 use super::fold::Sums;
 use super::goals::Goals;
-use super::history::{self, Step};
+use super::history::{self, OwnHabits, Step};
 use super::learning::Learning;
 use super::preference::{self, Preference};
 use super::weights::{GUESS_LIMIT, NanoNats, TokenWeight, mark, nano_nats};
@@ -37,6 +37,7 @@ pub struct Taste {
     guesses: Vec<Guess>,
     muted: Vec<Token>,
     steps: Vec<Step>,
+    own_habits: OwnHabits,
 }
 
 struct Learned<'a> {
@@ -89,6 +90,7 @@ impl<'a> Replay<'a> {
         taste.settle_told();
         let learned = learned(&entries);
         taste.steps = history::steps(learned.iter().map(|learned| learned.entry), self.learning);
+        taste.own_habits = OwnHabits::of(&taste.steps, self.lexicon.len());
         taste.guess(&learned, self.lexicon, self.learning, self.today);
         taste
     }
@@ -307,6 +309,12 @@ impl Taste {
     #[must_use]
     pub fn steps(&self) -> &[Step] {
         &self.steps
+    }
+
+    /// How the shopper comes back.
+    #[must_use]
+    pub const fn own_habits(&self) -> &OwnHabits {
+        &self.own_habits
     }
 
     /// Whether nothing follows: every list is the shop's own.

@@ -170,8 +170,12 @@ test('promise 3: the reasons are the ranking', async ({ page }) => {
   });
   await test.step('with the hand of the merchant in it', async () => {
     const shown = await page.evaluate(() => {
-      const { visavis, products } = globalThis.shop;
-      const ranked = visavis.rank(products.slice(0, 120), {
+      const { visavis } = globalThis.shop;
+      // Brand by brand: a list in which there is much to spread.
+      const products = globalThis.shop.products
+        .slice(0, 120)
+        .sort((a, b) => String(a.brand).localeCompare(String(b.brand)));
+      const ranked = visavis.rank(products, {
         list: 'ruled',
         shop: {
           boosts: [{ on: { facet: 'category', value: 'Tents' }, places: 4, label: 'camping weeks' }],
@@ -180,7 +184,7 @@ test('promise 3: the reasons are the ranking', async ({ page }) => {
           spread: 1,
         },
       });
-      return { items: ranked.items.map(({ id }) => id), base: products.slice(0, 120).map(({ id }) => id) };
+      return { items: ranked.items.map(({ id }) => id), base: products.map(({ id }) => id) };
     });
     await assertReasonsAreTheRanking(page, 'ruled', shown.items, shown.base);
     const kinds = await page.evaluate(

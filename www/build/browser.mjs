@@ -23,8 +23,8 @@ const fullNames = ['chromium', 'chromium-browser', 'google-chrome'];
 export const findBrowser = () =>
   process.env.CHROMIUM || onPath([...shellNames, ...fullNames]) || playwrightsOwn();
 
-/** The whole browser, for tests that need a profile, such as blocked storage. */
-export const findFullBrowser = () => process.env.CHROMIUM || onPath(fullNames) || playwrightsOwn();
+/** The whole browser, for tests that need a profile, such as blocked storage. CHROMIUM may name a shell. */
+export const findFullBrowser = () => onPath(fullNames) || process.env.CHROMIUM || playwrightsOwn();
 
 export const findDriver = () => process.env.CHROMEDRIVER || onPath(['chromedriver']);
 
@@ -50,7 +50,7 @@ async function installDebian() {
 }
 
 const installPlaywrightsOwn = () =>
-  must(bin('playwright'), ['install', 'chromium', '--only-shell'], {
+  must(bin('playwright'), ['install', 'chromium'], {
     show: 'progress',
     cure: 'Install Chromium by hand and set CHROMIUM to its path.',
   });
