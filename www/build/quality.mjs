@@ -64,7 +64,7 @@ await main(async () => {
       for await (const row of rowsOf(set, folder, options)) {
         rows.push(row);
         console.log(lineOf(row));
-        if (options.json) appendFileSync(options.json, `${JSON.stringify(row)}\n`);
+        if (options.json) appendFileSync(options.json, `${JSON.stringify(resultOf(row, options))}\n`);
       }
     }
   } finally {
@@ -156,6 +156,26 @@ function lineOf(/** @type {Row} */ { set, page, dial, last, told, bytes, row, sh
   const share = `${((100 * row.ndcg) / shop.ndcg).toFixed(0)} %`;
   const measured = [row.ndcg.toFixed(4), interval(row.ndcg_ci), share, bytes.toFixed(1)];
   return columns([set, page, String(dial), String(last ?? 'all'), String(told), ...measured]);
+}
+
+/**
+ * A row as it is written down, for plots.
+ * @returns {import('./quality-plots.mjs').Result}
+ */
+function resultOf(
+  /** @type {Row} */ { row, shop, bytes, ...given },
+  /** @type {Partial<Record<string, string>>} */ { neighbours = '30', k = '1' },
+) {
+  return {
+    ...given,
+    neighbours: Number(neighbours),
+    k: Number(k),
+    bytes: Number(bytes.toFixed(1)),
+    tasks: row.n,
+    ndcg: row.ndcg,
+    interval: row.ndcg_ci,
+    shop: shop.ndcg,
+  };
 }
 
 /** What a row does not keep of what is promised. */

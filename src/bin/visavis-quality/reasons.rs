@@ -244,3 +244,70 @@ fn same(one: &str, other: &str) -> bool {
 fn ensure(holds: bool, wrong: &str) -> Check {
     if holds { Ok(()) } else { Err(wrong.to_owned()) }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing)]
+mod tests {
+    use super::*;
+    use crate::data::Event;
+
+    fn product(id: &str, brand: &str) -> Product {
+        Product { id: id.to_owned(), brand: vec![brand.to_owned()], ..Product::default() }
+    }
+
+    /// A device on which one of two products of a brand was viewed, and what it says of the other.
+    fn heard() -> (Witness, Device, Task, Vec<String>) {
+        let products = [product("a", "x"), product("b", "y"), product("c", "y")];
+        let none =
+            visavis::model::write(&[], &visavis::model::Statistics::default()).unwrap().bytes;
+        let witness = Witness::of(&products, none.clone()).unwrap();
+        let mut device = Device::of(&products, none, 100).unwrap();
+        let viewed = Event {
+            item: "c".to_owned(),
+            kind: "view".to_owned(),
+            ts: 1.7e9,
+            rating: None,
+            qty: None,
+            basket: None,
+        };
+        let task = Task {
+            task: "t".to_owned(),
+            now: 1.7e9 + 60.0,
+            k: 3,
+            candidates: Candidates::Ids(["a", "b", "c"].map(str::to_owned).to_vec()),
+            exclude: Vec::new(),
+            history: vec![viewed],
+        };
+        let ranking: Vec<String> =
+            device.rank(&task, &[]).unwrap().into_iter().map(str::to_owned).collect();
+        (witness, device, task, ranking)
+    }
+
+    #[test]
+    fn what_is_so_passes() {
+        let (mut witness, mut device, task, ranking) = heard();
+        witness.hear(&mut device, &task, &[], &ranking);
+        assert!(witness.found.moved_up > 0, "{ranking:?}");
+        assert!(witness.found.untrue.is_empty(), "{:?}", witness.found.untrue);
+    }
+
+    #[test]
+    fn what_was_never_done_another_order_and_a_sum_that_is_none_do_not() {
+        let (mut witness, mut device, mut task, ranking) = heard();
+        let mut other = ranking.clone();
+        other.rotate_left(1);
+        witness.hear(&mut device, &task, &[], &other);
+        assert!(witness.found.untrue.iter().any(|wrong| wrong.contains("another place")));
+
+        let (mut witness, mut device, ..) = heard();
+        task.history.clear();
+        witness.hear(&mut device, &task, &[], &ranking);
+        assert!(witness.found.untrue.iter().any(|wrong| wrong.contains("never made")));
+
+        let mut said = device.explain("c").unwrap();
+        let place = ranking.iter().position(|id| id == "c").unwrap();
+        assert_eq!(adds_up(&said, 2, place), Ok(()));
+        said.terms[0].micro += 1;
+        assert!(adds_up(&said, 2, place).is_err());
+    }
+}
