@@ -19,7 +19,9 @@ for await (const line of createInterface({ input: process.stdin })) {
   const passed = new Set(exclude);
   const ranking = [];
   for (const id of candidates === 'ALL' ? all : candidates) {
+    // A page that names a product twice still shows it once.
     if (!passed.has(id)) ranking.push(id);
+    passed.add(id);
     if (ranking.length === k) break;
   }
   console.log(JSON.stringify({ task, ranking }));
