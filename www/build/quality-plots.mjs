@@ -50,7 +50,7 @@ export function draw(/** @type {Result[]} */ results) {
 
 /** Lines over named steps; a bar at each point is its 95 % interval. */
 function chart(/** @type {string} */ title, /** @type {string} */ axis, /** @type {Line[]} */ lines) {
-  const steps = [...new Set(lines.flatMap(({ points }) => points.map(({ at }) => at)))];
+  const steps = [...new Set(lines.flatMap(({ points }) => points.map(({ at }) => at)))].sort(inOrder);
   const top =
     Math.ceil(10 * Math.max(...lines.flatMap(({ points }) => points.map((p) => p.interval[1])))) / 10;
   const width = size.width - size.left - size.right;
@@ -99,6 +99,12 @@ function chart(/** @type {string} */ title, /** @type {string} */ axis, /** @typ
   }
   svg.push('</svg>');
   return `${svg.join('\n')}\n`;
+}
+
+/** Numbers ascending, and what is none at the end. */
+function inOrder(/** @type {string} */ a, /** @type {string} */ b) {
+  const [x, y] = [a, b].map((step) => (Number.isNaN(Number(step)) ? Number.MAX_VALUE : Number(step)));
+  return (x ?? 0) - (y ?? 0);
 }
 
 if (isStarted(import.meta.url)) {
