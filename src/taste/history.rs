@@ -60,8 +60,8 @@ impl OwnHabits {
 /// A sign of disliking counts half as much as one of liking, the other way.
 const DISLIKE: f64 = -0.5;
 
-/// The steps of entries that come oldest first. What was bought on one page was bought in one visit; anything else is
-/// a visit of its own.
+/// The steps of entries that come oldest first. What was bought on one page was bought in one visit, and looking at a
+/// product, putting it into the cart and buying it in a row is one visit; anything else is a visit of its own.
 pub(super) fn steps<'a>(
     entries: impl DoubleEndedIterator<Item = &'a Entry>,
     learning: &Learning,
@@ -92,7 +92,13 @@ pub(super) fn steps<'a>(
 }
 
 fn is_same_visit(one: &Entry, other: &Entry) -> bool {
-    let is_buy = |entry: &Entry| matches!(entry.given, Given::Did { kind: DidKind::Buy, .. });
+    let kind = |entry: &Entry| match entry.given {
+        Given::Did { kind, .. } => Some(kind),
+        _ => None,
+    };
     let page = |entry: &Entry| (entry.id.writer, entry.id.day);
-    is_buy(one) && is_buy(other) && page(one) == page(other)
+    if kind(one) == kind(other) {
+        return kind(one) == Some(DidKind::Buy) && page(one) == page(other);
+    }
+    one.given.item() == other.given.item()
 }

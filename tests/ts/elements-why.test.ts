@@ -174,3 +174,22 @@ test('with many guesses five are shown, the rest is one line that opens, and all
   const shown = lines.filter((_, at) => at !== 6).map((line) => tenthsIn(textOf(line)));
   assert.equal(total([...shown, ...folded]), sumTenths(terms.map(({ micro }) => micro)));
 });
+
+test('what goes with a product says what the shopper did with it, and what was had says so itself', () => {
+  const goesWith = term('related', 'item', 'Kelp', 6, { entries: ['a'] });
+  assert.equal(
+    said(explained(9, 3, [goesWith]), views),
+    'Moved up 6 places. You looked at “Kelp”, and this goes with it.',
+  );
+  const against = term('related', 'item', 'Kelp', -6, { entries: ['a'] });
+  assert.equal(
+    said(explained(3, 9, [against]), views),
+    'Moved down 6 places. You looked at “Kelp”, and this goes less well with it.',
+  );
+  const bought = entry('d', 'buy', { item: 'p' });
+  const again = term('again', 'item', 'p', 9, { entries: ['d'] });
+  assert.equal(
+    said(explained(9, 3, [again, goesWith]), [...views, bought]),
+    'Moved up 6 places. You bought this product; you looked at “Kelp”, and this goes with it.',
+  );
+});

@@ -1,8 +1,16 @@
 // The checks of `npm test`, in the order in which they run. Each says what it runs and how its tests are
 // counted; a check that is not a test runner counts as one test.
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, delimiter, join } from 'node:path';
+import { basename, delimiter, join, resolve } from 'node:path';
 import { findBrowser, findDriver } from './browser.mjs';
 import { buildAll } from './build.mjs';
 import { cargoCounts, lastLineCounts, nodeCounts, playwrightCounts, withVerdict } from './counts.mjs';
@@ -73,7 +81,8 @@ async function webTests() {
       note: 'there is no chromedriver: install the one of your Chromium, or set CHROMEDRIVER',
     };
   }
-  const { code, output } = await run('cargo', ['test', ...wasmTarget, '--test', 'web'], {
+  gatherVectors();
+  const { code, output } = await run('cargo', ['test', ...wasmTarget, '--test', 'web', '--test', 'vectors'], {
     show: 'stream',
     env: {
       CHROMEDRIVER: driver,
@@ -82,6 +91,17 @@ async function webTests() {
     },
   });
   return withVerdict(cargoCounts(output), code);
+}
+
+/** A browser reads no folder: all vector files in one, which the test includes. */
+function gatherVectors() {
+  const folder = process.env.VISAVIS_VECTORS ?? inRoot('../shared/vectors');
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')) : [];
+  const read = (/** @type {string} */ name) => JSON.parse(readFileSync(join(folder, name), 'utf8'));
+  const files = Object.fromEntries(names.map((name) => [basename(name, '.json'), read(name)]));
+  const target = resolve(inRoot(), process.env.CARGO_TARGET_DIR ?? 'target', 'wasm32-unknown-unknown/tmp');
+  mkdirSync(target, { recursive: true });
+  writeFileSync(join(target, 'vectors.json'), JSON.stringify(files));
 }
 
 async function buildCheck() {

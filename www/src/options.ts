@@ -152,5 +152,5 @@ function readWasm(value: unknown, path: string): Options['wasm'] {
 
 function readModel(value: unknown, path: string): Options['model'] {
   if (typeof value === 'object' && value !== null) return value as Options['model'];
-  return reject(path, value, "the bytes of a model file, or a response with them");
+  return reject(path, value, 'the bytes of a model file, or a response with them');
 }

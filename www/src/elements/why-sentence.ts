@@ -71,7 +71,7 @@ function reasonsFor(telling: Telling, terms: readonly Term[], sign: number): str
   };
   const taste = [
     ...strongest(['told', 'feedback', 'context']),
-    ...strongest(['again']),
+    ...had(telling, terms, sign),
     ...related(telling, terms, sign),
     ...guessed(telling, terms, sign),
   ];
@@ -95,19 +95,25 @@ interface Reason {
   readonly weight: number;
 }
 
+/** What the shopper did with this very product. */
+function had(telling: Telling, terms: readonly Term[], sign: number): Reason[] {
+  const [term] = speakingFor(terms, ['again'], sign);
+  const words = term && comesFrom(telling, behind(telling, [term]));
+  return term && words ? [{ words, weight: Math.abs(term.micro) }] : [];
+}
+
 /** The product that the shopper had before and that speaks most for one direction, with what they did. */
 function related(telling: Telling, terms: readonly Term[], sign: number): Reason[] {
-  const { wording, entries } = telling;
   const [term] = speakingFor(terms, ['related'], sign);
-  const from =
-    term &&
-    comesFrom(
-      telling,
-      term.entries.flatMap((id) => entries.get(id) ?? []),
-    );
+  const from = term && comesFrom(telling, behind(telling, [term]));
   if (!term || !from) return [];
-  const words = wording.say(sign > 0 ? 'why-related-up' : 'why-related-down', { from });
+  const words = telling.wording.say(sign > 0 ? 'why-related-up' : 'why-related-down', { from });
   return [{ words, weight: Math.abs(term.micro) }];
+}
+
+/** The entries that terms come from, each once. */
+function behind({ entries }: Telling, terms: readonly Term[]): Entry[] {
+  return [...new Set(terms.flatMap((term) => term.entries))].flatMap((id) => entries.get(id) ?? []);
 }
 
 /** The guesses that speak for one direction, unless all guesses together speak for the other. */
@@ -119,12 +125,11 @@ function guessed(telling: Telling, terms: readonly Term[], sign: number): Reason
   const weight = Math.abs(net);
   const named = speakingFor(terms, ['guess'], sign).slice(0, NAMED_GUESSES);
   const common = total(terms.filter(({ kind }) => kind === 'common'));
-  const behind = (of: readonly Term[]): Entry[] =>
-    [...new Set(of.flatMap((term) => term.entries))].flatMap((id) => entries.get(id) ?? []);
   // What others have and this one has not weighs more than any guess about this one.
   if (!named.length || (sign < 0 && common < total(named)))
     return sign < 0 ? [{ words: fitsLess(telling, [...entries.values()]), weight }] : [];
-  const from = comesFrom(telling, behind(named)) ?? passedBy(wording, behind(named));
+  const source = behind(telling, named);
+  const from = comesFrom(telling, source) ?? passedBy(wording, source);
   const what = wording.and(named.flatMap(({ subject }) => (subject ? wording.subject(subject) : [])));
   return [{ words: say(sign > 0 ? 'why-guess-up' : 'why-guess-down', { from, what }), weight }];
 }
@@ -135,15 +140,15 @@ function fitsLess(telling: Telling, entries: readonly Entry[]): string {
   return from ? wording.say('why-fits-less', { from }) : wording.say('why-fits-less-somehow');
 }
 
-function passedBy({ say }: Wording, behind: readonly Entry[]): string {
-  return say('why-passed', { count: new Set(behind.map(({ item }) => item)).size });
+function passedBy({ say }: Wording, source: readonly Entry[]): string {
+  return say('why-passed', { count: new Set(source.map(({ item }) => item)).size });
 }
 
 /** What a guess comes from: the products looked at, bought, ... by name; null where they were only in view. */
-function comesFrom({ wording, id }: Telling, behind: readonly Entry[]): string | null {
+function comesFrom({ wording, id }: Telling, source: readonly Entry[]): string | null {
   const { say } = wording;
-  const kind = TELLING.find((each) => behind.some((entry) => entry.kind === each));
-  const told = behind.filter((entry) => entry.kind === kind);
+  const kind = TELLING.find((each) => source.some((entry) => entry.kind === each));
+  const told = source.filter((entry) => entry.kind === kind);
   const [newest] = told;
   if (!kind || !newest) return null;
   if (kind === 'search') return say('entry-search', { query: shopData(newest.query ?? ''), count: 1 });
