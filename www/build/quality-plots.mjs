@@ -19,19 +19,31 @@ const lineHeight = 15;
 export function draw(/** @type {Result[]} */ results) {
   const sets = [...new Set(results.map(({ set }) => set))].sort();
   const usual = { page: 'listing', dial: 100, told: 0, neighbours: 30, k: 1, last: null };
-  /** Lines over one thing that is varied, all else as usual. */
+  /** The points of a set over one thing that is varied, all else as usual; of one measurement, of the same tasks. */
+  const pointsOf = (
+    /** @type {string} */ set,
+    /** @type {'last' | 'dial' | 'neighbours'} */ name,
+    /** @type {(number | null)[]} */ values,
+  ) => {
+    const wanted = Object.entries({ ...usual, set }).filter(([key]) => key !== name);
+    const found = results.filter(
+      (result) =>
+        wanted.every(([key, is]) => Reflect.get(result, key) === is) && values.includes(result[name]),
+    );
+    const measured = [...new Set(found.map(({ tasks }) => tasks))].map((tasks) =>
+      found.filter((result) => result.tasks === tasks),
+    );
+    const most = measured.sort((one, other) => other.length - one.length)[0] ?? [];
+    return values.flatMap((value) =>
+      most
+        .filter((result) => result[name] === value)
+        .map(({ ndcg, interval }) => ({ at: String(value ?? 'all'), value: ndcg, interval })),
+    );
+  };
   const over = (
     /** @type {'last' | 'dial' | 'neighbours'} */ name,
     /** @type {(number | null)[]} */ values,
-  ) =>
-    sets.map((set) => ({
-      name: set,
-      points: values.flatMap((value) => {
-        const wanted = Object.entries({ ...usual, set, [name]: value });
-        const found = results.find((result) => wanted.every(([key, is]) => Reflect.get(result, key) === is));
-        return found ? [{ at: String(value ?? 'all'), value: found.ndcg, interval: found.interval }] : [];
-      }),
-    }));
+  ) => sets.map((set) => ({ name: set, points: pointsOf(set, name, values) }));
   const title = 'NDCG@10 on a category page';
   return {
     'by-events.svg': chart(
@@ -83,6 +95,7 @@ function chart(/** @type {string} */ title, /** @type {string} */ axis, /** @typ
   names.sort((a, b) => a.y - b.y);
   for (const [i, { points }] of lines.entries()) {
     const color = colors[i % colors.length];
+    if (points.length === 0) continue;
     const path = points.map(({ at, value }) => `${x(at)} ${y(value)}`).join('L');
     svg.push(`<path class="line" stroke="${color}" d="M${path}"/>`);
     for (const { at, interval } of points) {
