@@ -78,11 +78,19 @@ impl Shop {
 
     /// One line of output for each task.
     fn rank(&self, tasks: &[Value]) -> Vec<String> {
-        let input: String = tasks.iter().map(|task| format!("{task}\n")).collect();
-        let ranked = self.run(&["rank", ".", "model.vvm"], &input);
+        self.rank_with(tasks, &[])
+    }
+
+    fn rank_with(&self, tasks: &[Value], options: &[&str]) -> Vec<String> {
+        let arguments = [&["rank", ".", "model.vvm"], options].concat();
+        let ranked = self.run(&arguments, &lines(tasks));
         assert!(ranked.status.success(), "{}", String::from_utf8_lossy(&ranked.stderr));
         String::from_utf8(ranked.stdout).unwrap().lines().map(str::to_owned).collect()
     }
+}
+
+fn lines(tasks: &[Value]) -> String {
+    tasks.iter().map(|task| format!("{task}\n")).collect()
 }
 
 fn task(name: &str, kind: &str, bought: &[usize], k: usize, exclude: &[usize]) -> Value {
@@ -194,6 +202,40 @@ fn a_model_knows_who_goes_together_and_forgets_pairs_of_few_shoppers() {
     assert_eq!(bytes("few.vvm"), bytes("again.vvm"));
 }
 
+/// At 0 the dial gives the shop's order, whatever is known; what is told needs no past to be heard.
+#[test]
+fn the_dial_and_what_is_told_are_heard() {
+    let shop = Shop::new("options");
+    shop.build("model.vvm", "1");
+    let shop_order: Vec<String> = (0..ITEMS).map(id).collect();
+    let tasks = [task("a", "purchase", &[2, 7], 30, &[]), task("b", "view", &[], 30, &[])];
+    let at_0 = shop.rank_with(&tasks, &["--dial", "0"]);
+    assert_eq!(at_0.iter().map(|line| ranking(line)).collect::<Vec<_>>(), [&*shop_order; 2]);
+    assert_eq!(shop.rank_with(&tasks, &["--dial", "100"]), shop.rank(&tasks));
+    let told = json!({"b": [{"facet": "brand", "value": "b3"}]}).to_string();
+    fs::write(shop.0.join("told.json"), told).unwrap();
+    let told = shop.rank_with(&tasks, &["--told", "told.json"]);
+    assert_eq!(told[0], shop.rank(&tasks)[0]);
+    assert_eq!(ranking(&told[1])[..3], [id(3), id(0), id(8)]);
+}
+
+#[test]
+fn reasons_are_checked_beside_the_same_rankings() {
+    let shop = Shop::new("reasons");
+    shop.build("model.vvm", "1");
+    let tasks: Vec<Value> = (1..9)
+        .map(|number| task(&format!("t{number}"), "purchase", &[number, 20 + number], 30, &[]))
+        .collect();
+    let checked = shop.run(&["reasons", ".", "model.vvm"], &lines(&tasks));
+    let said = String::from_utf8(checked.stderr).unwrap();
+    assert!(checked.status.success(), "{said}");
+    let ranked: Vec<String> =
+        String::from_utf8(checked.stdout).unwrap().lines().map(str::to_owned).collect();
+    assert_eq!(ranked, shop.rank(&tasks));
+    assert!(said.contains("8 tasks, 160 products explained"), "{said}");
+    assert!(said.contains("\"related\": ") && said.contains(", 0 untrue"), "{said}");
+}
+
 #[test]
 fn what_is_wrong_is_said() {
     let shop = Shop::new("wrong");
@@ -208,6 +250,8 @@ fn what_is_wrong_is_said() {
     assert!(
         said(&["build", ".", "x.vvm", "--k", "many"], "").contains("--k: expected a whole number")
     );
+    assert!(said(&["build", ".", "x.vvm", "--many", "1"], "").starts_with("usage:"));
+    assert!(said(&["rank", ".", "model.vvm", "--dial", "101"], "").contains("expected 0 to 100"));
     assert!(said(&["rank", ".", "none.vvm"], "").contains("none.vvm"));
     assert!(said(&["rank", ".", "items.jsonl.gz"], "").contains("model: is no model file"));
     assert!(said(&["rank", ".", "model.vvm"], "{}\n").contains("task 1: missing field"));

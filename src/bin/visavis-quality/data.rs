@@ -1,6 +1,6 @@
 //! The files of a data set: products, the log of the model's shoppers, and tasks.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::error::Error;
 use std::fs::File;
 use std::io::{BufRead as _, BufReader};
@@ -74,6 +74,19 @@ pub(crate) struct Event {
     pub(crate) qty: Option<f64>,
     /// What was bought together.
     pub(crate) basket: Option<String>,
+}
+
+/// Something that a shopper says to like.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Liked {
+    pub(crate) facet: String,
+    pub(crate) value: String,
+}
+
+/// What shoppers say, by task: `{"task": [{"facet", "value"}]}`.
+pub(crate) fn told_by_task(path: &str) -> Read<HashMap<String, Vec<Liked>>> {
+    let file = File::open(path).map_err(|error| format!("{path}: {error}"))?;
+    Ok(serde_json::from_reader(BufReader::new(file))?)
 }
 
 impl Folder {

@@ -2,12 +2,14 @@
 //!
 //! `build DATA MODEL` makes the model that a merchant would publish, `rank DATA MODEL` reads one task a line and
 //! writes one ranking a line, as a device would make it: through the same journal, taste and ranking as the
-//! WebAssembly, and nothing else. Native only.
+//! WebAssembly, and nothing else. `reasons DATA MODEL` checks what the engine says for it. Native only.
 
 #[cfg(not(target_arch = "wasm32"))]
 mod data;
 #[cfg(not(target_arch = "wasm32"))]
 mod device;
+#[cfg(not(target_arch = "wasm32"))]
+mod reasons;
 #[cfg(not(target_arch = "wasm32"))]
 mod run;
 

@@ -1,19 +1,27 @@
-//! The two commands: arguments in, a file or lines out.
+//! The commands: arguments in, a file or lines out.
 
+use std::collections::HashMap;
 use std::error::Error;
 use std::io::{BufRead as _, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
+use std::str::FromStr;
 
 use visavis::builder::{Built, Recipe, Stage, build};
 
-use crate::data::{Folder, Task};
+use crate::data::{Folder, Liked, Task, told_by_task};
 use crate::device::Device;
+use crate::reasons::Witness;
 
 const USAGE: &str = "usage:
-  visavis-quality build DATA MODEL [--k N]   reads DATA (items, train_events), writes MODEL
-  visavis-quality rank  DATA MODEL           reads one task a line, writes one ranking a line
-  --k N   no pair of products that fewer than N shoppers had is in the model (1)";
+  visavis-quality build DATA MODEL    reads DATA (items, train_events), writes MODEL
+    --k N            no pair of products that fewer than N shoppers had is in the model (1)
+    --neighbours N   a product keeps N others, at most 255 (30)
+  visavis-quality rank DATA MODEL     reads one task a line, writes one ranking a line
+    --dial N         the shopper's dial, 0 to 100 (100)
+    --told FILE      what shoppers say to like: {task: [{facet, value}]}
+  visavis-quality reasons DATA MODEL  ranks likewise, checks every reason of what moved up, and
+                                      says on the error stream what it found; fails if one is untrue";
 
 type Outcome = Result<(), Box<dyn Error>>;
 
@@ -22,9 +30,9 @@ pub(crate) fn run(arguments: impl Iterator<Item = String>) -> ExitCode {
     let arguments: Vec<String> = arguments.collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let outcome = match words.as_slice() {
-        ["build", data, model] => build_model(data, model, "1"),
-        ["build", data, model, "--k", least] => build_model(data, model, least),
-        ["rank", data, model] => rank_tasks(data, model),
+        ["build", data, model, options @ ..] => build_model(data, model, options),
+        ["rank", data, model, options @ ..] => rank_tasks(data, model, options, false),
+        ["reasons", data, model, options @ ..] => rank_tasks(data, model, options, true),
         _ => Err(USAGE.into()),
     };
     match outcome {
@@ -36,10 +44,38 @@ pub(crate) fn run(arguments: impl Iterator<Item = String>) -> ExitCode {
     }
 }
 
-fn build_model(data: &str, model: &str, least_shoppers: &str) -> Outcome {
-    let least_shoppers = least_shoppers.parse().map_err(|_| "--k: expected a whole number")?;
+/// Options behind a command, each a name and a value; one that is not among `names` is an error.
+struct Options<'a>(HashMap<&'a str, &'a str>);
+
+impl<'a> Options<'a> {
+    fn of(words: &[&'a str], names: &[&str]) -> Result<Self, Box<dyn Error>> {
+        let mut options = HashMap::new();
+        for pair in words.chunks(2) {
+            match pair {
+                [name, value] if names.contains(name) => options.insert(*name, *value),
+                _ => return Err(USAGE.into()),
+            };
+        }
+        Ok(Self(options))
+    }
+
+    fn number<T: FromStr>(&self, name: &str, otherwise: T) -> Result<T, Box<dyn Error>> {
+        let given = self.0.get(name);
+        given.map_or(Ok(otherwise), |given| {
+            given.parse().map_err(|_| format!("{name}: expected a whole number").into())
+        })
+    }
+}
+
+fn build_model(data: &str, model: &str, options: &[&str]) -> Outcome {
+    let options = Options::of(options, &["--k", "--neighbours"])?;
+    let usual = Recipe::default();
+    let recipe = Recipe {
+        least_shoppers: options.number("--k", 1)?,
+        neighbours: options.number("--neighbours", usual.neighbours)?,
+        ..usual
+    };
     let log = Folder::of(data).log()?;
-    let recipe = Recipe { least_shoppers, ..Recipe::default() };
     let mut last = None;
     let built = build(&log, &recipe, &mut |stage, _| {
         if last.replace(stage) != Some(stage) {
@@ -80,20 +116,34 @@ fn summary(built: &Built, items: usize, unknown: usize) -> String {
     text
 }
 
-fn rank_tasks(data: &str, model: &str) -> Outcome {
+fn rank_tasks(data: &str, model: &str, options: &[&str], with_reasons: bool) -> Outcome {
+    let options = Options::of(options, &["--dial", "--told"])?;
+    let dial: u8 = options.number("--dial", 100)?;
+    if dial > 100 {
+        return Err("--dial: expected 0 to 100".into());
+    }
+    let told = options.0.get("--told").map(|path| told_by_task(path)).transpose()?;
     let products = Folder::of(data).products()?;
     let read = std::fs::read(Path::new(model)).map_err(|error| format!("{model}: {error}"))?;
-    let mut device = Device::of(&products, read)?;
+    let mut witness = if with_reasons { Some(Witness::of(&products, read.clone())?) } else { None };
+    let mut device = Device::of(&products, read, dial)?;
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for (number, line) in (1..).zip(std::io::stdin().lock().lines()) {
         let task: Task =
             serde_json::from_str(&line?).map_err(|error| format!("task {number}: {error}"))?;
-        let ranking = device.rank(&task)?;
+        let told = told.as_ref().and_then(|told| told.get(&task.task));
+        let told: &[Liked] = told.map_or(&[], Vec::as_slice);
+        let ranking: Vec<String> =
+            device.rank(&task, told)?.into_iter().map(str::to_owned).collect();
         serde_json::to_writer(
             &mut out,
             &serde_json::json!({ "task": task.task, "ranking": ranking }),
         )?;
         out.write_all(b"\n")?;
+        if let Some(witness) = &mut witness {
+            witness.hear(&mut device, &task, told, &ranking);
+        }
     }
-    Ok(out.flush()?)
+    out.flush()?;
+    witness.map_or(Ok(()), |witness| witness.verdict())
 }
