@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use visavis::builder::{Built, Recipe, Stage, build};
 
 use crate::data::{Folder, Task};
-use crate::device::Device;
+use crate::device::Shelf;
 
 const USAGE: &str = "usage:
   visavis-quality build DATA MODEL [--k N]   reads DATA (items, train_events), writes MODEL
@@ -57,6 +57,7 @@ const fn words_of(stage: Stage) -> &'static str {
         Stage::Solving => "solving EASE",
         Stage::Rows => "making rows",
         Stage::Writing => "merging and writing",
+        Stage::Ranking => "ranking",
     }
 }
 
@@ -83,12 +84,12 @@ fn summary(built: &Built, items: usize, unknown: usize) -> String {
 fn rank_tasks(data: &str, model: &str) -> Outcome {
     let products = Folder::of(data).products()?;
     let read = std::fs::read(Path::new(model)).map_err(|error| format!("{model}: {error}"))?;
-    let mut device = Device::of(&products, read)?;
+    let mut shelf = Shelf::of(&products, read)?;
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for (number, line) in (1..).zip(std::io::stdin().lock().lines()) {
         let task: Task =
             serde_json::from_str(&line?).map_err(|error| format!("task {number}: {error}"))?;
-        let ranking = device.rank(&task)?;
+        let ranking = shelf.rank(&task)?;
         serde_json::to_writer(
             &mut out,
             &serde_json::json!({ "task": task.task, "ranking": ranking }),
