@@ -1,6 +1,6 @@
 // `visavis model build`: the steps from a log to a model file, each told. Writes one file, at the end of what can
 // fail, and measures after that.
-import { existsSync, writeFileSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { checkEnding, DuckDb } from './duckdb.js';
 import { countEvents, lookAtRejected, numberedEvents, numberProducts, readLog } from './read-log.js';
@@ -36,9 +36,12 @@ function check({ events, items, out }: Order): void {
   checkEnding(events);
   if (items !== undefined) checkEnding(items, ['.csv', '.jsonl', '.ndjson', '.parquet']);
   for (const file of [events, items]) {
-    if (file !== undefined && !existsSync(file)) throw new MerchantError(`${file}: there is no such file`);
+    if (file === undefined) continue;
+    const found = statSync(file, { throwIfNoEntry: false });
+    if (found?.isFile() !== true) throw new MerchantError(`${file}: there is no such file`);
+    if (found.size === 0) throw new MerchantError(`${file}: the file is empty`);
   }
-  if (!existsSync(dirname(out))) throw new MerchantError(`${out}: there is no folder ${dirname(out)}`);
+  if (statSync(dirname(out), { throwIfNoEntry: false })?.isDirectory() !== true) throw new MerchantError(`${out}: there is no folder ${dirname(out)}`);
 }
 
 async function read({ events, items, named, recipe }: Order, steps: Steps) {

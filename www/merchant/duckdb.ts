@@ -2,6 +2,7 @@
 // be read. Reads files into views; never changes one.
 import { tmpdir } from 'node:os';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { csvHeaderOf } from './csv-header.js';
 import { type Column, nameIn } from './shapes.js';
 import dialect from './sql/duckdb.sql';
 import { MerchantError } from './told.js';
@@ -96,7 +97,7 @@ async function load(): Promise<typeof import('@duckdb/node-api')> {
   }
 }
 
-const plainName = (file: string) => file.toLowerCase().replace(/\.(gz|zst)$/, '');
+const plainName = (file: string) => file.toLowerCase().replace(/\.gz$/, '');
 const isCsv = (file: string) => plainName(file).endsWith('.csv');
 
 /** Whether a name says that the file can be read; asked before anything is. */
@@ -110,7 +111,12 @@ export function checkEnding(file: string, accepted: readonly string[] = endings)
 
 function reader(file: string, types: Readonly<Record<string, string>> = {}): string {
   const path = text(file);
-  if (isCsv(file)) return `read_csv(${path}, header = true, all_varchar = true)`;
+  if (isCsv(file)) {
+    const { delimiter, names } = csvHeaderOf(file);
+    const columns = names.map((name) => `${text(name)}: 'VARCHAR'`).join(', ');
+    const how = `delim = ${text(delimiter)}, quote = '"', escape = '"', header = true, auto_detect = false`;
+    return `read_csv(${path}, ${how}, columns = {${columns}})`;
+  }
   if (plainName(file).endsWith('.parquet')) return `read_parquet(${path})`;
   const fields = Object.entries(types).filter(([name]) => name !== '');
   const columns = fields.map(([name, type]) => `${text(name)}: ${text(type)}`);
