@@ -218,6 +218,7 @@ test('errors say what, where, and what is accepted', () => {
   );
   assert.match(refused('model', 'build', 'gone.csv', ...out), /gone\.csv: there is no such file/);
   assert.match(wrong('empty.csv', 'user,item,ts\n'), /empty\.csv: there is no event in it/);
+  assert.match(wrong('nothing.csv', ''), /nothing\.csv: the file is empty/);
   assert.match(
     wrong('columns.csv', 'a,b\n1,2\n'),
     /columns\.csv: there is no column user or .* \(name it with --user\), .*; the file has a, b\. Accepted are /,
@@ -232,8 +233,8 @@ test('errors say what, where, and what is accepted', () => {
   );
   assert.match(wrong('broken.csv', `${csv}a,b,c\n`), /broken\.csv: .*line:? 642/i);
   assert.match(
-    wrong('broken.jsonl', '{"user":"a","item":"b","ts":1}\n{"user":\n'),
-    /broken\.jsonl: .*line 2/i,
+    wrong('broken.jsonl', '{"user":"a","item":"b","ts":1}\n{"user":\n{"user":"a","item":"b","ts":1}\n'),
+    /broken\.jsonl: line 2 is no JSON: /,
   );
   assert.match(refused('model', 'build', 'log.csv'), /expected --out/);
   assert.match(refused('model', 'build', 'log.csv', '--out', 'no/shop.vvm'), /there is no folder no/);

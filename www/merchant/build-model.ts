@@ -41,7 +41,8 @@ function check({ events, items, out }: Order): void {
     if (found?.isFile() !== true) throw new MerchantError(`${file}: there is no such file`);
     if (found.size === 0) throw new MerchantError(`${file}: the file is empty`);
   }
-  if (statSync(dirname(out), { throwIfNoEntry: false })?.isDirectory() !== true) throw new MerchantError(`${out}: there is no folder ${dirname(out)}`);
+  if (statSync(dirname(out), { throwIfNoEntry: false })?.isDirectory() !== true)
+    throw new MerchantError(`${out}: there is no folder ${dirname(out)}`);
 }
 
 async function read({ events, items, named, recipe }: Order, steps: Steps) {

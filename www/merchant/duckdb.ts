@@ -3,6 +3,7 @@
 import { tmpdir } from 'node:os';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { csvHeaderOf } from './csv-header.js';
+import { brokenLineOf } from './json-lines.js';
 import { type Column, nameIn } from './shapes.js';
 import dialect from './sql/duckdb.sql';
 import { MerchantError } from './told.js';
@@ -79,7 +80,8 @@ export class DuckDb {
     try {
       return await work();
     } catch (error) {
-      throw new MerchantError(`${file}: ${causeOf(error)}`);
+      const broken = isJson(file) ? await brokenLineOf(file).catch(() => null) : null;
+      throw new MerchantError(`${file}: ${broken ?? causeOf(error)}`);
     }
   }
 }
@@ -98,6 +100,7 @@ async function load(): Promise<typeof import('@duckdb/node-api')> {
 }
 
 const plainName = (file: string) => file.toLowerCase().replace(/\.gz$/, '');
+const isJson = (file: string) => /\.(jsonl|ndjson)$/.test(plainName(file));
 const isCsv = (file: string) => plainName(file).endsWith('.csv');
 
 /** Whether a name says that the file can be read; asked before anything is. */
