@@ -134,7 +134,7 @@ impl Holdout {
     /// What is asked about a shopper, if anything is, and what is left of their history.
     fn question_of<'a>(&self, history: &'a [Event]) -> Option<(Question, &'a [Event])> {
         let shopper = u64::from(history.first()?.shopper);
-        if chance(self.seed ^ chance(shopper)) % self.one_in.max(1) != 0 {
+        if !chance(self.seed ^ chance(shopper)).is_multiple_of(self.one_in.max(1)) {
             return None;
         }
         let visit = history.chunk_by(is_same_visit).last()?;
