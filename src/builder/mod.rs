@@ -138,6 +138,8 @@ fn build_from(
         None
     };
 
+    let later_norms = recipe.sequence.later_norms(&positions);
+    let neighbour_norms = recipe.cosine.neighbour_norms(&liked);
     let mut parts: [Vec<Row>; 3] = Default::default();
     let mut scratch = Accumulator::of(items);
     for item in 0..u32::try_from(items).unwrap_or(u32::MAX) {
@@ -154,8 +156,8 @@ fn build_from(
         };
         let rows = [
             ease.as_ref().map_or_else(Row::new, |ease| ease.row(item)),
-            recipe.sequence.row(&positions, item, &mut scratch),
-            recipe.cosine.row(&liked, item, &mut scratch),
+            recipe.sequence.row(&positions, &later_norms, item, &mut scratch),
+            recipe.cosine.row(&liked, &neighbour_norms, item, &mut scratch),
         ];
         for (part, mut row) in parts.iter_mut().zip(rows) {
             row.retain(|(other, _)| enough(*other));

@@ -156,6 +156,7 @@ test('the BigQuery export of Google Analytics 4', async () => {
   const { model, said } = build(file('ga4.jsonl', lines.map((line) => JSON.stringify(line)).join('\n')));
   assert.match(said, /understood as: Google Analytics 4/);
   assert.match(said, /events +1,280 \(640 views, 640 purchases\)/);
+  assert.match(said, /left out +2 events that the log has twice/);
   await assertLifts(model);
 });
 
@@ -183,6 +184,7 @@ test('a list of products decides what is in the model', () => {
   const { said } = build('log.csv', '--items', items, '--k', '1', '--no-holdout');
   assert.match(said, /products +3,/);
   assert.match(said, /coverage +66\.7 %: 2 products/);
+  assert.match(said, /left out +587 events with products that are not in the list/);
   const others = file('others.csv', 'id\nx\ny\n');
   const none = refused('model', 'build', 'log.csv', '--items', others, '--out', 'shop.vvm');
   assert.match(none, /log\.csv, others\.csv: no event of the log is with a product of the list/);

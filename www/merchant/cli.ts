@@ -12,7 +12,7 @@ const usage = `usage: visavis model build EVENTS [--items ITEMS] --out MODEL
   --out MODEL     the file to write, for example shop.vvm
   --k N           no pair of products that fewer than N shoppers had is in the model (10)
   --neighbours N  neighbours of a product, 1 to 255 (30)
-  --ease N        with more products than this EASE is left out; its time grows with the cube (12000)
+  --ease N        with more products than this EASE is left out; its time grows with the cube (15000)
   --no-holdout    do not measure the model against the shop's order, which builds a second one
 
   The columns of a log with one event a line, where they have other names than these:
@@ -27,7 +27,7 @@ const options = {
   out: { type: 'string' },
   k: { type: 'string', default: '10' },
   neighbours: { type: 'string', default: '30' },
-  ease: { type: 'string', default: '12000' },
+  ease: { type: 'string', default: '15000' },
   'no-holdout': { type: 'boolean', default: false },
   user: { type: 'string' },
   item: { type: 'string' },

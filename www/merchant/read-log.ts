@@ -20,6 +20,10 @@ export interface Counts {
   readonly carts: number;
   readonly purchases: number;
   readonly ratings: number;
+  /** How many more said the same as another in every respect. */
+  readonly repeated: number;
+  /** How many more are with products that are not in the list given. */
+  readonly unlisted: number;
   readonly firstSecond: number;
   readonly lastSecond: number;
 }
@@ -104,6 +108,8 @@ export async function countEvents(database: DuckDb, files: string): Promise<Coun
     carts: Number(row.carts),
     purchases: Number(row.purchases),
     ratings: Number(row.ratings),
+    repeated: Number(row.repeated),
+    unlisted: Number(row.unlisted),
     firstSecond: Number(row.first_second),
     lastSecond: Number(row.last_second),
   };

@@ -49,6 +49,12 @@ export function summaryOf({
         : `is not in it: more than ${count(mostForEase)} products; sequence rules and cosine are`,
     ],
     ['size', `${count(bytes)} bytes, ${(bytes / products).toFixed(1)} a product`],
+    ...(counts.repeated > 0
+      ? [['left out', `${some(counts.repeated, 'event')} that the log has twice`]]
+      : []),
+    ...(counts.unlisted > 0
+      ? [['left out', `${some(counts.unlisted, 'event')} with products that are not in the list`]]
+      : []),
     ...rejected.map((reason) => ['left out', inWords(reason)]),
     ...built.leftOut.map((id) => [
       'left out',
