@@ -16,7 +16,7 @@ export const common = /** @satisfies {import('esbuild').BuildOptions} */ ({
   minify: true,
   legalComments: 'none',
   logLevel: 'warning',
-  loader: { '.wasm': 'binary', '.sql': 'text' },
+  loader: { '.wasm': 'binary', '.sql': 'text', '.py': 'text' },
   plugins: [compactText],
   tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } },
 });

@@ -2,10 +2,12 @@
 // fail, and measures after that.
 import { statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { checkEnding, DuckDb } from './duckdb.js';
+import { DuckDb } from './duckdb.js';
+import { formOf } from './files.js';
 import { countEvents, lookAtRejected, numberedEvents, numberProducts, readLog } from './read-log.js';
 import type { Named } from './shapes.js';
 import { type Recipe, Solver } from './solve.js';
+import { Spark } from './spark.js';
 import { summaryOf, tableOf } from './summary.js';
 import { MerchantError, Steps, some, tell } from './told.js';
 
@@ -16,6 +18,8 @@ export interface Order {
   readonly named: Named;
   readonly recipe: Recipe;
   readonly measures: boolean;
+  /** The Python that starts Spark; without it DuckDB reads. */
+  readonly python: string | undefined;
 }
 
 export async function buildModel(order: Order): Promise<void> {
@@ -33,10 +37,9 @@ export async function buildModel(order: Order): Promise<void> {
 }
 
 function check({ events, items, out }: Order): void {
-  checkEnding(events);
-  if (items !== undefined) checkEnding(items, ['.csv', '.jsonl', '.ndjson', '.parquet']);
   for (const file of [events, items]) {
     if (file === undefined) continue;
+    formOf(file);
     const found = statSync(file, { throwIfNoEntry: false });
     if (found?.isFile() !== true) throw new MerchantError(`${file}: there is no such file`);
     if (found.size === 0) throw new MerchantError(`${file}: the file is empty`);
@@ -45,8 +48,9 @@ function check({ events, items, out }: Order): void {
     throw new MerchantError(`${out}: there is no folder ${dirname(out)}`);
 }
 
-async function read({ events, items, named, recipe }: Order, steps: Steps) {
-  const database = await DuckDb.open();
+async function read({ events, items, named, recipe, python }: Order, steps: Steps) {
+  if (python !== undefined) steps.at('starting Spark');
+  const database = await (python === undefined ? DuckDb.open() : Spark.open(python));
   try {
     steps.at(`reading ${events}`);
     const shape = await readLog(database, events, named);

@@ -13,6 +13,8 @@ const usage = `usage: visavis model build EVENTS [--items ITEMS] --out MODEL
   --k N           no pair of products that fewer than N shoppers had is in the model (10)
   --neighbours N  neighbours of a product, 1 to 255 (30)
   --ease N        with more products than this EASE is left out; its time grows with the cube (15000)
+  --engine NAME   what reads and sorts the log: duckdb, or spark for one that outgrows a machine (duckdb)
+  --python NAME   the Python that has pyspark (python3)
   --no-holdout    do not measure the model against the shop's order, which builds a second one
 
   The columns of a log with one event a line, where they have other names than these:
@@ -20,7 +22,7 @@ const usage = `usage: visavis model build EVENTS [--items ITEMS] --out MODEL
   --item NAME     the product (item)          --value NAME   stars or pieces (rating)
   --time NAME     when it was (ts)            --basket NAME  the order or visit (basket)
 
-  Needs DuckDB beside it: npm i @duckdb/node-api`;
+  Needs DuckDB beside it (npm i @duckdb/node-api), or Spark (pip install pyspark)`;
 
 const options = {
   items: { type: 'string' },
@@ -28,6 +30,8 @@ const options = {
   k: { type: 'string', default: '10' },
   neighbours: { type: 'string', default: '30' },
   ease: { type: 'string', default: '15000' },
+  engine: { type: 'string', default: 'duckdb' },
+  python: { type: 'string', default: 'python3' },
   'no-holdout': { type: 'boolean', default: false },
   user: { type: 'string' },
   item: { type: 'string' },
@@ -57,6 +61,9 @@ function read(args: string[]): Order | null {
   if (rest.length > 0) throw new MerchantError(`expected one file of events, not also ${rest.join(', ')}`);
   if (values.out === undefined)
     throw new MerchantError('expected --out with the file to write: --out shop.vvm');
+  if (values.engine !== 'duckdb' && values.engine !== 'spark') {
+    throw new MerchantError(`--engine: expected duckdb or spark, not "${values.engine}"`);
+  }
   const { user, item, type, time, value, basket } = values;
   return {
     events,
@@ -69,6 +76,7 @@ function read(args: string[]): Order | null {
       mostForEase: whole('ease', values.ease, 0, 20_000),
     },
     measures: !values['no-holdout'],
+    python: values.engine === 'spark' ? values.python : undefined,
   };
 }
 

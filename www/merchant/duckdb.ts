@@ -3,19 +3,15 @@
 import { tmpdir } from 'node:os';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { csvHeaderOf } from './csv-header.js';
+import type { Database, Row } from './database.js';
+import { formOf } from './files.js';
 import { brokenLineOf } from './json-lines.js';
 import { type Column, nameIn } from './shapes.js';
 import dialect from './sql/duckdb.sql';
 import { MerchantError } from './told.js';
 
-export type Row = Readonly<Record<string, unknown>>;
-
-/** A column of numbers, without nulls. */
-export type Numbers = readonly number[];
-
-const endings = ['.csv', '.jsonl', '.ndjson', '.parquet'];
-
-export class DuckDb {
+export class DuckDb implements Database {
+  readonly countsLines = true;
   readonly #connection: DuckDBConnection;
 
   private constructor(connection: DuckDBConnection) {
@@ -38,12 +34,10 @@ export class DuckDb {
     return (await this.#connection.runAndReadAll(query)).getRowObjects();
   }
 
-  /** Keeps a query's answer under a name. */
   async keep(name: string, query: string): Promise<void> {
     await this.#connection.run(`CREATE OR REPLACE TABLE ${name} AS ${query}`);
   }
 
-  /** A query's answer in parts of some thousand rows, column by column. */
   async *parts(query: string): AsyncGenerator<readonly (readonly unknown[])[]> {
     const result = await this.#connection.stream(query);
     for (;;) {
@@ -58,19 +52,18 @@ export class DuckDb {
     return rows.map((row) => String(row.column_name));
   }
 
-  /** Reads these columns of a file, as text unless they have another type, with the number of the line. */
   async readSource(file: string, known: readonly string[], columns: readonly Column[]): Promise<void> {
     const selected = columns.map((column) => {
       const name = nameIn(known, column);
-      const type = column.type ?? 'VARCHAR';
+      const type = column.type?.duckdb ?? 'VARCHAR';
       if (name !== undefined) return `CAST(${identifier(name)} AS ${type}) AS ${column.as}`;
       return `CAST(${column.otherwise === undefined ? 'NULL' : text(column.otherwise)} AS ${type}) AS ${column.as}`;
     });
     const types = Object.fromEntries(
-      columns.map((column) => [nameIn(known, column) ?? '', column.type ?? 'VARCHAR']),
+      columns.map((column) => [nameIn(known, column) ?? '', column.type?.duckdb ?? 'VARCHAR']),
     );
     // A CSV's first line is its header.
-    const line = `row_number() OVER () + ${isCsv(file) ? 1 : 0} AS line`;
+    const line = `row_number() OVER () + ${formOf(file) === 'csv' ? 1 : 0} AS line`;
     await this.#reading(file, () =>
       this.keep('source', `SELECT ${[line, ...selected].join(', ')} FROM ${reader(file, types)}`),
     );
@@ -80,7 +73,7 @@ export class DuckDb {
     try {
       return await work();
     } catch (error) {
-      const broken = isJson(file) ? await brokenLineOf(file).catch(() => null) : null;
+      const broken = formOf(file) === 'json' ? await brokenLineOf(file).catch(() => null) : null;
       throw new MerchantError(`${file}: ${broken ?? causeOf(error)}`);
     }
   }
@@ -99,28 +92,16 @@ async function load(): Promise<typeof import('@duckdb/node-api')> {
   }
 }
 
-const plainName = (file: string) => file.toLowerCase().replace(/\.gz$/, '');
-const isJson = (file: string) => /\.(jsonl|ndjson)$/.test(plainName(file));
-const isCsv = (file: string) => plainName(file).endsWith('.csv');
-
-/** Whether a name says that the file can be read; asked before anything is. */
-export function checkEnding(file: string, accepted: readonly string[] = endings): void {
-  if (!accepted.some((ending) => plainName(file).endsWith(ending))) {
-    throw new MerchantError(
-      `${file}: expected a file that ends in ${accepted.join(', ')}, also with .gz after it`,
-    );
-  }
-}
-
 function reader(file: string, types: Readonly<Record<string, string>> = {}): string {
   const path = text(file);
-  if (isCsv(file)) {
+  const form = formOf(file);
+  if (form === 'csv') {
     const { delimiter, names } = csvHeaderOf(file);
     const columns = names.map((name) => `${text(name)}: 'VARCHAR'`).join(', ');
     const how = `delim = ${text(delimiter)}, quote = '"', escape = '"', header = true, auto_detect = false`;
     return `read_csv(${path}, ${how}, columns = {${columns}})`;
   }
-  if (plainName(file).endsWith('.parquet')) return `read_parquet(${path})`;
+  if (form === 'parquet') return `read_parquet(${path})`;
   const fields = Object.entries(types).filter(([name]) => name !== '');
   const columns = fields.map(([name, type]) => `${text(name)}: ${text(type)}`);
   const typed = columns.length > 0 ? `, columns = {${columns.join(', ')}}` : ', sample_size = 1000';

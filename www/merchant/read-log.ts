@@ -1,6 +1,6 @@
 // From the merchant's files to events in numbers: what stands in them, what of it can be used, and why the rest
 // cannot. All of it is SQL; here is only its order.
-import type { DuckDb } from './duckdb.js';
+import type { Database } from './database.js';
 import { type Named, shapeOf } from './shapes.js';
 import counts from './sql/counts.sql';
 import events from './sql/events.sql';
@@ -32,15 +32,15 @@ export interface Counts {
 export interface Rejected {
   readonly reason: string;
   readonly events: number;
-  /** The first line with one. */
-  readonly line: number;
+  /** The first line with one, where lines are counted. */
+  readonly line: number | null;
   readonly example: string | null;
 }
 
 const acceptedTypes = 'view, cart, purchase, rating and their usual other names';
 
 /** Reads a log of any shape; returns what the shape is called. */
-export async function readLog(database: DuckDb, file: string, named: Named): Promise<string> {
+export async function readLog(database: Database, file: string, named: Named): Promise<string> {
   const known = await database.columnsOf(file);
   const shape = shapeOf(file, known, named);
   await database.readSource(file, known, shape.columns);
@@ -52,12 +52,12 @@ export async function readLog(database: DuckDb, file: string, named: Named): Pro
 }
 
 /** What of the log cannot be used; an error if that is all of it. */
-export async function lookAtRejected(database: DuckDb, file: string): Promise<readonly Rejected[]> {
+export async function lookAtRejected(database: Database, file: string): Promise<readonly Rejected[]> {
   const rows = await database.rows(rejected);
   const found = rows.map((row) => ({
     reason: String(row.reason),
     events: Number(row.events),
-    line: Number(row.line),
+    line: database.countsLines ? Number(row.line) : null,
     example: row.example === null ? null : String(row.example),
   }));
   const [first] = await database.rows('SELECT CAST(count(*) AS DOUBLE) AS events FROM events');
@@ -69,16 +69,16 @@ export async function lookAtRejected(database: DuckDb, file: string): Promise<re
 /** `3 events without a shopper (the first in line 7)`. */
 export function inWords({ reason, events: n, line, example }: Rejected): string {
   const what = some(n, 'event');
-  const where = `in line ${count(line)}`;
+  const where = line === null ? 'for example' : `first in line ${count(line)}`;
   if (reason === 'type')
-    return `${what} of a type that is not accepted ("${example}", first ${where}; accepted: ${acceptedTypes})`;
+    return `${what} of a type that is not accepted ("${example}", ${where}; accepted: ${acceptedTypes})`;
   if (reason === 'time')
-    return `${what} with a time that cannot be read ("${example}", first ${where}; accepted: seconds, milliseconds or microseconds since 1970, ISO 8601)`;
-  return `${what} without a ${reason === 'item' ? 'product' : 'shopper'} (first ${where})`;
+    return `${what} with a time that cannot be read ("${example}", ${where}; accepted: seconds, milliseconds or microseconds since 1970, ISO 8601)`;
+  return `${what} without a ${reason === 'item' ? 'product' : 'shopper'} (${where})`;
 }
 
 /** Numbers the products: those of a file, else all that the log has. Returns their ids in that order. */
-export async function numberProducts(database: DuckDb, file: string | undefined): Promise<string[]> {
+export async function numberProducts(database: Database, file: string | undefined): Promise<string[]> {
   if (file === undefined) {
     await database.keep('catalogue', 'SELECT id, events FROM sold');
   } else {
@@ -96,7 +96,7 @@ export async function numberProducts(database: DuckDb, file: string | undefined)
   return (await database.rows('SELECT id FROM products ORDER BY number')).map((row) => String(row.id));
 }
 
-export async function countEvents(database: DuckDb, files: string): Promise<Counts> {
+export async function countEvents(database: Database, files: string): Promise<Counts> {
   const [row] = await database.rows(counts);
   if (row === undefined || Number(row.events) === 0) {
     throw new MerchantError(`${files}: no event of the log is with a product of the list: their ids differ`);
@@ -116,4 +116,4 @@ export async function countEvents(database: DuckDb, files: string): Promise<Coun
 }
 
 /** The events by shopper and time, in parts: shopper, product, basket, kind, seconds, value. */
-export const numberedEvents = (database: DuckDb) => database.parts(numbered);
+export const numberedEvents = (database: Database) => database.parts(numbered);

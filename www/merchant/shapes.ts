@@ -15,7 +15,7 @@ export interface Column {
   /** What stands for it where the file has none. */
   readonly otherwise?: string;
   /** Its type, where it is no text. */
-  readonly type?: string;
+  readonly type?: { readonly duckdb: string; readonly spark: string };
 }
 
 export interface Shape {
@@ -43,8 +43,20 @@ const ga4Shape: Shape = {
     { as: 'event_timestamp', from: ['event_timestamp'], needed },
     { as: 'user_id', from: ['user_id'] },
     { as: 'user_pseudo_id', from: ['user_pseudo_id'], needed },
-    { as: 'ecommerce', from: ['ecommerce'], type: 'STRUCT(transaction_id VARCHAR)' },
-    { as: 'items', from: ['items'], needed, type: 'STRUCT(item_id VARCHAR, quantity DOUBLE)[]' },
+    {
+      as: 'ecommerce',
+      from: ['ecommerce'],
+      type: { duckdb: 'STRUCT(transaction_id VARCHAR)', spark: 'STRUCT<transaction_id: STRING>' },
+    },
+    {
+      as: 'items',
+      from: ['items'],
+      needed,
+      type: {
+        duckdb: 'STRUCT(item_id VARCHAR, quantity DOUBLE)[]',
+        spark: 'ARRAY<STRUCT<item_id: STRING, quantity: DOUBLE>>',
+      },
+    },
   ],
   query: ga4,
 };
