@@ -210,6 +210,22 @@ test('what cannot be used is left out and counted, with its line', () => {
   assert.match(said, /1 event without a shopper \(first in line 644\)/);
 });
 
+test('Spark makes the same model of the same log as DuckDB', (t) => {
+  const python = process.env.VISAVIS_SPARK_PYTHON;
+  if (python === undefined) {
+    t.skip('VISAVIS_SPARK_PYTHON names no Python that has pyspark');
+    return;
+  }
+  const spark = ['--engine', 'spark', '--python', python];
+  for (const name of ['log.csv', 'ga4.jsonl', 'orders.csv', 'spoiled.csv', 'log.parquet']) {
+    const [one, other] = [build(name, '--no-holdout'), build(name, '--no-holdout', ...spark)];
+    assert.deepEqual(other.model, one.model, name);
+    const figures = (said: string) => /shop\.vvm\n([\s\S]*?a product)\n/.exec(said)?.[1];
+    assert.ok(figures(one.said));
+    assert.equal(figures(other.said), figures(one.said), name);
+  }
+});
+
 test('errors say what, where, and what is accepted', () => {
   const out = ['--out', 'never.vvm'];
   const wrong = (name: string, content: string, ...more: string[]) =>
@@ -250,5 +266,13 @@ test('errors say what, where, and what is accepted', () => {
     /there is no command "model make"[\s\S]*usage: visavis model build/,
   );
   assert.match(refused('model', 'build', 'log.csv', '--outt', 'x'), /--outt[\s\S]*usage:/);
+  assert.match(
+    refused('model', 'build', 'log.csv', ...out, '--engine', 'mine'),
+    /--engine: expected duckdb or spark/,
+  );
+  assert.match(
+    refused('model', 'build', 'log.csv', ...out, '--engine', 'spark', '--python', 'no-python'),
+    /Python does not start as "no-python" .*: name it with --python/,
+  );
   assert.equal(existsSync(join(folder, 'never.vvm')), false);
 });

@@ -16,7 +16,11 @@ except ImportError:
     answer(error="missing")
     sys.exit(0)
 
-builder = SparkSession.builder.appName("visavis").master(os.environ.get("SPARK_MASTER", "local[*]"))
+master = os.environ.get("SPARK_MASTER", "local[*]")
+builder = SparkSession.builder.appName("visavis").master(master)
+if master.startswith("local"):
+    # Spark's 200 suit a cluster; on one machine most of the time would go into starting empty tasks.
+    builder = builder.config("spark.sql.shuffle.partitions", str(2 * (os.cpu_count() or 2)))
 builder = builder.config("spark.ui.enabled", "false").config("spark.sql.session.timeZone", "UTC")
 spark = builder.getOrCreate()
 spark.sparkContext.setLogLevel("ERROR")
