@@ -38,6 +38,7 @@ export interface Rejected {
 }
 
 const acceptedTypes = 'view, cart, purchase, rating and their usual other names';
+const acceptedTimes = 'seconds, milliseconds or microseconds since 1970, ISO 8601';
 
 /** Reads a log of any shape; returns what the shape is called. */
 export async function readLog(database: Database, file: string, named: Named): Promise<string> {
@@ -66,15 +67,18 @@ export async function lookAtRejected(database: Database, file: string): Promise<
   throw new MerchantError(`${file}: none of its events can be used: ${listed(found.map(inWords))}`);
 }
 
-/** `3 events without a shopper (the first in line 7)`. */
+/** `3 events without a shopper (first in line 7)`. */
 export function inWords({ reason, events: n, line, example }: Rejected): string {
   const what = some(n, 'event');
-  const where = line === null ? 'for example' : `first in line ${count(line)}`;
+  const quoted = example === null ? [] : [`"${example}"`];
+  const where = line === null ? [] : [`first in line ${count(line)}`];
+  const found = [...quoted, ...where].join(', ');
   if (reason === 'type')
-    return `${what} of a type that is not accepted ("${example}", ${where}; accepted: ${acceptedTypes})`;
+    return `${what} of a type that is not accepted (${found}; accepted: ${acceptedTypes})`;
   if (reason === 'time')
-    return `${what} with a time that cannot be read ("${example}", ${where}; accepted: seconds, milliseconds or microseconds since 1970, ISO 8601)`;
-  return `${what} without a ${reason === 'item' ? 'product' : 'shopper'} (${where})`;
+    return `${what} with a time that cannot be read (${found}; accepted: ${acceptedTimes})`;
+  const without = `${what} without a ${reason === 'item' ? 'product' : 'shopper'}`;
+  return found === '' ? without : `${without} (${found})`;
 }
 
 /** Numbers the products: those of a file, else all that the log has. Returns their ids in that order. */

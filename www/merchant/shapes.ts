@@ -53,8 +53,8 @@ const ga4Shape: Shape = {
       from: ['items'],
       needed,
       type: {
-        duckdb: 'STRUCT(item_id VARCHAR, quantity DOUBLE)[]',
-        spark: 'ARRAY<STRUCT<item_id: STRING, quantity: DOUBLE>>',
+        duckdb: 'STRUCT(item_id VARCHAR, quantity VARCHAR)[]',
+        spark: 'ARRAY<STRUCT<item_id: STRING, quantity: STRING>>',
       },
     },
   ],

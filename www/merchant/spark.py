@@ -1,6 +1,11 @@
 # The other end of spark.ts: one request a line comes in, one answer a line goes out on the file descriptor 3. Runs the
 # queries of sql/ on a local Spark, or the one that SPARK_MASTER names.
-import json, math, os, sys
+import json
+import math
+import os
+import re
+import sys
+from datetime import datetime, timezone
 
 answers = os.fdopen(3, "w", encoding="utf-8")
 
@@ -29,8 +34,6 @@ PART = 20_000
 
 def seconds_of(given):
     """As in duckdb.sql."""
-    from datetime import datetime, timezone
-    import re
 
     try:
         number = float(given)
@@ -89,10 +92,17 @@ def do_parts(query):
         answer(part=list(zip(*part)))
 
 
+def cause_of(error):
+    """What Java found, without the way there."""
+    lines = str(error).split("\n")
+    causes = [line.removeprefix("Caused by: ") for line in lines if line.startswith("Caused by: ")]
+    return (causes or lines)[-1 if causes else 0]
+
+
 answer(value="ready")
 for line in sys.stdin:
     request = json.loads(line)
     try:
         answer(value=globals()["do_" + request.pop("do")](**request))
     except Exception as error:
-        answer(error=str(error))
+        answer(error=cause_of(error))

@@ -111,8 +111,7 @@ export class Spark implements Database {
       );
     }
     if (answer.error !== undefined) {
-      const [first = ''] = answer.error.split('\n');
-      throw new MerchantError(`${file === undefined ? 'Spark' : file}: ${first}`);
+      throw new MerchantError(`${file ?? 'Spark'}: ${answer.error}`);
     }
     return answer;
   }

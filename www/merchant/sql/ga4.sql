@@ -6,7 +6,7 @@ SELECT
   nullif(product.item_id, '(not set)') AS item,
   event_name AS type,
   event_timestamp AS time,
-  CAST(product.quantity AS STRING) AS value,
+  product.quantity AS value,
   nullif(transaction_id, '(not set)') AS basket
 FROM (
   SELECT line, event_name, event_timestamp, user_id, user_pseudo_id,
