@@ -26,16 +26,33 @@ impl Cosine {
     /// The weight of a pair that `both` shoppers had, of `from` and `to` who had the one and the other.
     #[must_use]
     pub fn weight(&self, both: f32, from: f32, to: f32) -> f32 {
-        let norm = from.powf(self.alpha) * to.powf(1.0 - self.alpha);
+        self.with_norm(both, from.powf(self.alpha) * to.powf(1.0 - self.alpha))
+    }
+
+    fn with_norm(&self, both: f32, norm: f32) -> f32 {
         if both > 0.0 { both / norm * (both / (both + self.shrink)) } else { 0.0 }
     }
 
-    pub(super) fn row(&self, liked: &Cooccurrence, item: u32, scratch: &mut Accumulator) -> Row {
-        let from = liked.count(item) as f32;
+    /// The neighbour's part of the norm, by product: a power takes longer than all else, and products are neighbours
+    /// of thousands.
+    pub(super) fn neighbour_norms(&self, liked: &Cooccurrence) -> Vec<f32> {
+        let items = u32::try_from(liked.items()).unwrap_or(u32::MAX);
+        (0..items).map(|item| (liked.count(item) as f32).powf(1.0 - self.alpha)).collect()
+    }
+
+    pub(super) fn row(
+        &self,
+        liked: &Cooccurrence,
+        norms: &[f32],
+        item: u32,
+        scratch: &mut Accumulator,
+    ) -> Row {
+        let own = (liked.count(item) as f32).powf(self.alpha);
         let mut row = liked.row(item, scratch);
         row.retain(|(other, _)| *other != item);
         for (other, weight) in &mut row {
-            *weight = self.weight(*weight, from, liked.count(*other) as f32);
+            let norm = norms.get(*other as usize).map_or(f32::INFINITY, |norm| own * norm);
+            *weight = self.with_norm(*weight, norm);
         }
         row
     }

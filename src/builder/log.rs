@@ -90,6 +90,16 @@ impl Log {
         });
     }
 
+    /// Adds an event whose names the caller has numbered: the product by its place in the catalogue, shopper and
+    /// basket in any way, as long as a log has no others. One with a product beyond the catalogue is left out.
+    pub fn add_numbered(&mut self, event: Event) {
+        if (event.item as usize) < self.items.len() {
+            self.events.push(event);
+        } else {
+            self.left_out += 1;
+        }
+    }
+
     /// The catalogue.
     #[must_use]
     pub fn items(&self) -> &[String] {
@@ -121,7 +131,7 @@ fn number_of(numbers: &mut HashMap<String, u32>, name: &str) -> u32 {
 }
 
 /// Events in the order of each shopper's time.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Histories {
     events: Vec<Event>,
 }
@@ -136,6 +146,11 @@ impl Histories {
     /// The events of each shopper, oldest first.
     pub fn by_shopper(&self) -> impl Iterator<Item = &[Event]> {
         self.events.chunk_by(|a, b| a.shopper == b.shopper)
+    }
+
+    /// Adds events of one shopper, who has none yet, oldest first.
+    pub(super) fn add(&mut self, history: &[Event]) {
+        self.events.extend_from_slice(history);
     }
 
     /// How many shoppers there are.

@@ -1,6 +1,6 @@
 //! The builder: from a shop's event log to its model.
 //!
-//! Runs at the merchant's, natively; nothing of it is in the WebAssembly. It counts which products go with
+//! Runs at the merchant's, natively or as a WebAssembly of its own; nothing of it is in the page's. It counts which products go with
 //! which in three ways, merges them into one row of neighbours a product, and writes the rows as a
 //! [`Model`](crate::model::Model). It never puts anything about one person into the file: with a limit of k,
 //! no pair of products is in it that fewer than k shoppers had.
@@ -15,7 +15,9 @@
 mod accumulator;
 mod cooccurrence;
 mod cosine;
+mod device;
 mod ease;
+mod holdout;
 mod invert;
 mod log;
 mod merge;
@@ -24,8 +26,10 @@ mod statistics;
 
 pub use cooccurrence::Cooccurrence;
 pub use cosine::Cosine;
+pub use device::{Device, Page, act_of};
 pub use ease::Ease;
-pub use log::{EventGiven, Histories, Kind, Log};
+pub use holdout::{Holdout, Interval, Measured};
+pub use log::{Event, EventGiven, Histories, Kind, Log};
 pub use sequence::SequenceRules;
 pub use statistics::statistics;
 
@@ -83,6 +87,8 @@ pub enum Stage {
     Rows,
     /// Writing the file.
     Writing,
+    /// Ranking for shoppers who were held out.
+    Ranking,
 }
 
 /// A model and what is to be said about it.
@@ -111,11 +117,19 @@ const CANDIDATES: usize = 100;
 /// As [`write()`]: the log has the same product twice, or more products than a model holds.
 pub fn build(log: &Log, recipe: &Recipe, progress: &mut dyn FnMut(Stage, f32)) -> Result<Built> {
     progress(Stage::Sorting, 0.0);
-    let histories = log.histories();
-    let items = log.items().len();
-    let liked = Cooccurrence::of(&histories, items, |event| event.is_liked());
-    let seen = Cooccurrence::of(&histories, items, |_| true);
-    let positions = sequence::Positions::of(&histories, items);
+    build_from(log.items(), &log.histories(), recipe, progress)
+}
+
+fn build_from(
+    ids: &[String],
+    histories: &Histories,
+    recipe: &Recipe,
+    progress: &mut dyn FnMut(Stage, f32),
+) -> Result<Built> {
+    let items = ids.len();
+    let liked = Cooccurrence::of(histories, items, |event| event.is_liked());
+    let seen = Cooccurrence::of(histories, items, |_| true);
+    let positions = sequence::Positions::of(histories, items);
     let ease = if items <= recipe.most_products_for_ease {
         Ease::solve(&liked, Ease::regularisation(&liked), &mut |done| {
             progress(Stage::Solving, done);
@@ -124,6 +138,8 @@ pub fn build(log: &Log, recipe: &Recipe, progress: &mut dyn FnMut(Stage, f32)) -
         None
     };
 
+    let later_norms = recipe.sequence.later_norms(&positions);
+    let neighbour_norms = recipe.cosine.neighbour_norms(&liked);
     let mut parts: [Vec<Row>; 3] = Default::default();
     let mut scratch = Accumulator::of(items);
     for item in 0..u32::try_from(items).unwrap_or(u32::MAX) {
@@ -140,8 +156,8 @@ pub fn build(log: &Log, recipe: &Recipe, progress: &mut dyn FnMut(Stage, f32)) -
         };
         let rows = [
             ease.as_ref().map_or_else(Row::new, |ease| ease.row(item)),
-            recipe.sequence.row(&positions, item, &mut scratch),
-            recipe.cosine.row(&liked, item, &mut scratch),
+            recipe.sequence.row(&positions, &later_norms, item, &mut scratch),
+            recipe.cosine.row(&liked, &neighbour_norms, item, &mut scratch),
         ];
         for (part, mut row) in parts.iter_mut().zip(rows) {
             row.retain(|(other, _)| enough(*other));
@@ -153,8 +169,7 @@ pub fn build(log: &Log, recipe: &Recipe, progress: &mut dyn FnMut(Stage, f32)) -
     progress(Stage::Writing, 0.0);
     let Shares { ease: ease_share, sequence, cosine } = recipe.shares;
     let merged = merge::merge(&parts, &[ease_share, sequence, cosine], recipe.neighbours);
-    let rows: Vec<RowGiven> = log
-        .items()
+    let rows: Vec<RowGiven> = ids
         .iter()
         .zip(merged)
         .zip(0..)
@@ -164,7 +179,7 @@ pub fn build(log: &Log, recipe: &Recipe, progress: &mut dyn FnMut(Stage, f32)) -
             neighbours,
         })
         .collect();
-    let statistics = statistics(&histories);
+    let statistics = statistics(histories);
     let file = write(&rows, &statistics)?;
     progress(Stage::Writing, 1.0);
     Ok(Built {

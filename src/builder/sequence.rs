@@ -48,9 +48,15 @@ impl<'a> Positions<'a> {
 }
 
 impl SequenceRules {
+    /// The later product's part of the norm, by product.
+    pub(super) fn later_norms(&self, positions: &Positions<'_>) -> Vec<f32> {
+        positions.of.iter().map(|of| (of.len() as f32 + self.shrink).powf(self.norm)).collect()
+    }
+
     pub(super) fn row(
         &self,
         positions: &Positions<'_>,
+        norms: &[f32],
         item: u32,
         scratch: &mut Accumulator,
     ) -> Row {
@@ -66,11 +72,10 @@ impl SequenceRules {
                 }
             }
         }
-        let norm = |item: u32, share: f32| (positions.count(item) as f32 + self.shrink).powf(share);
-        let from = norm(item, 1.0 - self.norm);
+        let own = (positions.count(item) as f32 + self.shrink).powf(1.0 - self.norm);
         let mut row = scratch.take();
         for (other, weight) in &mut row {
-            *weight /= from * norm(*other, self.norm);
+            *weight /= norms.get(*other as usize).map_or(f32::INFINITY, |norm| own * norm);
         }
         row
     }

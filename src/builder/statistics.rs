@@ -9,7 +9,7 @@ use crate::model::{LAGS, Statistics};
 const NEWEST_VISITS: usize = 10;
 /// Visits further back than this are not looked at.
 const MOST_BACK: usize = 128;
-const DAY_SECONDS: i64 = 86_400;
+pub(super) const DAY_SECONDS: i64 = 86_400;
 
 /// Measures a log.
 #[must_use]
@@ -52,7 +52,7 @@ pub fn statistics(histories: &Histories) -> Statistics {
 }
 
 /// What is of one basket, or bought on one day where there are no baskets.
-fn is_same_visit(a: &Event, b: &Event) -> bool {
+pub(super) fn is_same_visit(a: &Event, b: &Event) -> bool {
     let day = |event: &Event| event.seconds.div_euclid(DAY_SECONDS);
     match (a.basket, b.basket) {
         (None, None) => a.kind == Kind::Purchase && b.kind == Kind::Purchase && day(a) == day(b),

@@ -169,7 +169,7 @@ impl<S: Store> Engine<S> {
 
     /// The shopper goes on to another page of the shop: what they do there is another visit. In a browser every page
     /// opens an engine of its own; this is for tools that live through many pages in one.
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(any(not(target_arch = "wasm32"), feature = "builder"))]
     pub const fn turn_page(&mut self, writer: u32) {
         self.writer = writer;
     }

@@ -41,7 +41,7 @@ pub(super) fn scale_of(code: u16) -> f32 {
 }
 
 /// The two bytes nearest to a scale; `None` if it is too small, too large or no number.
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "builder"))]
 pub(super) fn scale_code(scale: f32) -> Option<u16> {
     if !(scale.is_finite() && scale > 0.0) {
         return None;

@@ -33,13 +33,13 @@ mod bytes;
 mod read;
 mod resident;
 mod statistics;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "builder"))]
 mod write;
 
 pub use read::Model;
 pub use resident::Resident;
 pub use statistics::{LAGS, Statistics};
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "builder"))]
 pub use write::{MAX_NEIGHBOURS, Quantized, RowGiven, Written, write};
 
 use bytes::fnv1a;

@@ -35,11 +35,11 @@ impl Statistics {
     }
 
     /// How many there are.
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(any(not(target_arch = "wasm32"), feature = "builder"))]
     pub(super) const COUNT: usize = 4 + LAGS.len();
 
     /// The numbers in the order in which they are stored.
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(any(not(target_arch = "wasm32"), feature = "builder"))]
     pub(super) fn numbers(&self) -> impl Iterator<Item = f32> {
         [self.repeat_rate, self.median_events, self.items_per_visit]
             .into_iter()

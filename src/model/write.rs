@@ -1,4 +1,4 @@
-//! Writing a model; native only, for a page only reads.
+//! Writing a model; nothing of it is in the page's WebAssembly, for a page only reads.
 //!
 //! The same rows give the same bytes. Weights become whole numbers from -127 to 127 with one scale a row
 //! (linear, symmetric), which costs at most half a step of the row's largest weight.

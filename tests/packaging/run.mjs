@@ -1,12 +1,12 @@
 // Packs the package, installs the tarball in a fresh project and uses it in every way that the README names.
 // The last line is `N passed, N failed`. Needs a build; needs the npm registry for the two dependencies.
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { bin, inRoot } from '../../www/build/paths.mjs';
 import { policy } from '../../www/build/serve.mjs';
-import { must, seconds } from '../../www/build/steps.mjs';
+import { must, run, seconds } from '../../www/build/steps.mjs';
 import { makeSite, manifestOf, packAndInstall, packageFile } from './consumer.mjs';
 import { openBrowser } from './page.mjs';
 
@@ -48,6 +48,19 @@ const tests = {
     assert.deepEqual(
       Object.keys(scripts).filter((name) => /install|prepare|pack|publish/.test(name)),
       [],
+    );
+  },
+
+  'the command says what it does, and what it lacks to do it': async () => {
+    const help = await must('npx', ['--no-install', 'visavis', '--help'], { cwd: folder });
+    assert.match(help, /^usage: visavis model build EVENTS /);
+    writeFileSync(join(folder, 'log.csv'), 'user,item,ts\na,b,1\n');
+    const command = ['visavis', 'model', 'build', 'log.csv', '--out', 'shop.vvm'];
+    const { code, output } = await run('npx', ['--no-install', ...command], { cwd: folder });
+    assert.equal(code, 1);
+    assert.match(
+      output,
+      /^visavis: logs are read with DuckDB, which is not installed: npm i @duckdb\/node-api$/m,
     );
   },
 

@@ -17,9 +17,19 @@ export async function buildForBrowser(catalogue) {
   await step('demo shop', () => buildShop(catalogue));
 }
 
+/** The merchant's command and its WebAssembly. */
+export async function buildForMerchant() {
+  const { bindBuilder, compileBuilder } = await import('./wasm.mjs');
+  const { bundleCommand } = await import('./package.mjs');
+  await step("the builder's Rust to WebAssembly", compileBuilder);
+  await step('its wasm-bindgen and wasm-opt', bindBuilder);
+  await step("the merchant's command", bundleCommand);
+}
+
 /** All that is published, and whether it is as small as promised. */
 export async function buildAll() {
   await buildForBrowser();
+  await buildForMerchant();
   const { declare, describeElements } = await import('./package.mjs');
   const { checkSizes } = await import('./size.mjs');
   await step('declarations', declare);

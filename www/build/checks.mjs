@@ -48,6 +48,10 @@ export const checks = [
   command('fmt', ['cargo', 'fmt', '--check']),
   command('clippy', ['cargo', 'clippy', '--all-targets', ...denyWarnings]),
   command('clippy-wasm', ['cargo', 'clippy', ...wasmTarget, '--lib', '--test', 'web', ...denyWarnings]),
+  command('clippy-builder', [
+    ...['cargo', 'clippy', ...wasmTarget, '--lib', '--features', 'builder'],
+    ...denyWarnings,
+  ]),
   { name: 'rust', title: 'cargo test', run: rustTests },
   command('doc', ['cargo', 'doc', '--no-deps'], { RUSTDOCFLAGS: '-Dwarnings' }),
   { name: 'web', title: 'wasm-bindgen tests in headless Chromium', run: webTests },

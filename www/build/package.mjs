@@ -16,7 +16,7 @@ export const common = /** @satisfies {import('esbuild').BuildOptions} */ ({
   minify: true,
   legalComments: 'none',
   logLevel: 'warning',
-  loader: { '.wasm': 'binary' },
+  loader: { '.wasm': 'binary', '.sql': 'text', '.py': 'text' },
   plugins: [compactText],
   tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } },
 });
@@ -49,6 +49,18 @@ export async function bundle() {
     sourcemap: true,
   });
 }
+
+/** The merchant's command, for Node; nothing that a page loads is in it, or has anything of it. */
+export const bundleCommand = () =>
+  build({
+    ...common,
+    entryPoints: ['www/merchant/cli.ts'],
+    outfile: `${dist}/cli.js`,
+    platform: 'node',
+    target: 'node20',
+    packages: 'external',
+    banner: { js: '#!/usr/bin/env node' },
+  });
 
 export async function declare() {
   rmSync(`${dist}/types`, { recursive: true, force: true });

@@ -10,6 +10,7 @@ export const inRoot = (/** @type {string[]} */ ...parts) => join(root, ...parts)
 export const bin = (/** @type {string} */ name) => inRoot('node_modules/.bin', name);
 
 export const generated = inRoot('www/src/generated');
+export const generatedBuilder = inRoot('www/merchant/generated');
 export const dist = inRoot('dist');
 export const shopDist = inRoot('dist-shop');
 

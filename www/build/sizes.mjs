@@ -51,9 +51,12 @@ const sum = (/** @type {string} */ name, /** @type {Size[]} */ parts) => ({
   brotli: parts.reduce((bytes, part) => bytes + part.brotli, 0),
 });
 
+/** The merchant's, who waits for no page. */
+const notForBrowsers = ['builder.wasm', 'cli.js'];
+
 const builtFiles = () =>
   readdirSync(dist, { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.(js|wasm)$/.test(file))
+    .filter((file) => /\.(js|wasm)$/.test(file) && !notForBrowsers.includes(file))
     .map((file) => `dist/${file}`)
     .sort();
 

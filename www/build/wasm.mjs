@@ -1,10 +1,11 @@
-// Crate -> wasm -> glue -> smaller wasm: fills www/src/generated and dist/visavis.wasm.
+// Crate -> wasm -> glue -> smaller wasm: fills www/src/generated and dist/visavis.wasm; and the same for the
+// merchant's builder, which is made for speed and no page loads: www/merchant/generated and dist/builder.wasm.
 // Invariant: wasm-opt gets its features by name. `--all-features` writes imports that browsers refuse, and
 // `strip` in Cargo removes the section that names the features in use.
 import { copyFileSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { dist, generated, inRoot, root } from './paths.mjs';
+import { dist, generated, generatedBuilder, inRoot, root } from './paths.mjs';
 import { must } from './steps.mjs';
 import { toolFolder } from './wasm-bindgen.mjs';
 
@@ -34,12 +35,20 @@ const passes = [
  */
 const withStandardLibrary = ['-Zbuild-std=std,panic_abort', '-Zbuild-std-features=optimize_for_size'];
 
-/** A panic is a trap and nothing else; and no path of this machine is in the binary. */
-async function rustFlags() {
+/** The builder multiplies matrices, so its wasm has vectors. */
+const forSpeed = ['-Ctarget-feature=+simd128'];
+const passesForSpeed = ['-O3', '--strip-debug', '--strip-producers', '--enable-simd'];
+
+/** A panic is a trap and nothing else. */
+const withoutPanics = [
+  ...['-Zunstable-options', '-Cpanic=immediate-abort', '-Zlocation-detail=none', '-Zfmt-debug=none'],
+];
+
+/** No path of this machine is in the binary. */
+async function withoutPaths() {
   const cargoHome = process.env.CARGO_HOME ?? join(homedir(), '.cargo');
   const sysroot = (await must('rustc', ['--print', 'sysroot'])).trim();
   return [
-    ...['-Zunstable-options', '-Cpanic=immediate-abort', '-Zlocation-detail=none', '-Zfmt-debug=none'],
     `--remap-path-prefix=${cargoHome}=/cargo`,
     `--remap-path-prefix=${sysroot}=/rust`,
     `--remap-path-prefix=${resolve(root)}=/visavis`,
@@ -53,19 +62,45 @@ export const compile = async () =>
     ['build', '--profile', 'wasm', '--lib', '--target', 'wasm32-unknown-unknown', ...withStandardLibrary],
     {
       show: 'progress',
-      env: { RUSTC_BOOTSTRAP: '1', CARGO_ENCODED_RUSTFLAGS: (await rustFlags()).join('\x1f') },
+      env: {
+        RUSTC_BOOTSTRAP: '1',
+        CARGO_ENCODED_RUSTFLAGS: [...withoutPanics, ...(await withoutPaths())].join('\x1f'),
+      },
     },
   );
 
-/** Writes the JavaScript glue and the optimised wasm. Works beside the old ones and swaps at the end. */
-export async function bind() {
-  const next = `${generated}.next`;
+/** Compiles the builder; shows cargo's progress. */
+export const compileBuilder = async () =>
+  must(
+    'cargo',
+    [
+      ...['build', '--profile', 'builder', '--features', 'builder', '--lib'],
+      ...['--target', 'wasm32-unknown-unknown'],
+    ],
+    {
+      show: 'progress',
+      env: { CARGO_ENCODED_RUSTFLAGS: [...forSpeed, ...(await withoutPaths())].join('\x1f') },
+    },
+  );
+
+export const bind = () => bindOne('wasm', 'visavis', generated, passes);
+export const bindBuilder = () => bindOne('builder', 'builder', generatedBuilder, passesForSpeed);
+
+/**
+ * Writes the JavaScript glue and the optimised wasm. Works beside the old ones and swaps at the end.
+ * @param {string} profile that it was compiled with
+ * @param {string} name
+ * @param {string} folder for the glue
+ * @param {string[]} passes of wasm-opt
+ */
+async function bindOne(profile, name, folder, passes) {
+  const next = `${folder}.next`;
   rmSync(next, { recursive: true, force: true });
   await must(join(toolFolder(), 'wasm-bindgen'), [
-    ...['--target', 'web', '--omit-default-module-path', '--out-name', 'visavis', '--out-dir', next],
-    resolve(root, process.env.CARGO_TARGET_DIR ?? 'target', 'wasm32-unknown-unknown/wasm/visavis.wasm'),
+    ...['--target', 'web', '--omit-default-module-path', '--out-name', name, '--out-dir', next],
+    resolve(root, process.env.CARGO_TARGET_DIR ?? 'target', `wasm32-unknown-unknown/${profile}/visavis.wasm`),
   ]);
-  const wasm = join(next, 'visavis_bg.wasm');
+  const wasm = join(next, `${name}_bg.wasm`);
   await must(process.execPath, [
     inRoot('node_modules/binaryen/bin/wasm-opt'),
     ...passes,
@@ -74,8 +109,8 @@ export async function bind() {
   ]);
   // What our bundles get for `import bytes from './visavis_bg.wasm'`; wasm-bindgen describes raw exports there.
   writeFileSync(`${wasm}.d.ts`, 'declare const bytes: Uint8Array<ArrayBuffer>;\nexport default bytes;\n');
-  rmSync(generated, { recursive: true, force: true });
-  renameSync(next, generated);
+  rmSync(folder, { recursive: true, force: true });
+  renameSync(next, folder);
   mkdirSync(dist, { recursive: true });
-  copyFileSync(join(generated, 'visavis_bg.wasm'), join(dist, 'visavis.wasm'));
+  copyFileSync(join(folder, `${name}_bg.wasm`), join(dist, `${name}.wasm`));
 }

@@ -1,24 +1,30 @@
-//! One device after another: a shopper's past goes in by the public acts, a ranking comes out.
-//!
-//! The engine is made once, because a catalogue of ten thousand products is; between two tasks everything is
-//! erased, as a shopper can. `tests/quality.rs` holds that nothing is left.
+//! A data set's tasks on the engine's device: ids in, ids out.
 
 use std::collections::{HashMap, HashSet};
 
+<<<<<<< HEAD
 use visavis::builder::Kind;
 use visavis::catalogue::{Columns, FacetValue, Product, Token};
 use visavis::consent::{Method, Policy, Purpose, State};
+=======
+use visavis::builder::{Device, Page, act_of};
+use visavis::catalogue::Product;
+>>>>>>> cli
 use visavis::day::Day;
-use visavis::engine::{Config, Engine, EventGiven};
+use visavis::engine::EventGiven;
 use visavis::error::Result;
+<<<<<<< HEAD
 use visavis::explain::Explanation;
 use visavis::journal::DidKind;
 use visavis::json::Json;
 use visavis::store::MemoryStore;
+=======
+>>>>>>> cli
 
 use crate::data::{Candidates, Event, Liked, Task, kind_of};
 
 const MS_PER_SECOND: f64 = 1_000.0;
+<<<<<<< HEAD
 const MS_PER_DAY: f64 = 86_400_000.0;
 /// The engine takes no more events at once.
 const BATCH: usize = 1_000;
@@ -26,12 +32,15 @@ const PURPOSES: [Purpose; 4] =
     [Purpose::Preferences, Purpose::Activity, Purpose::Purchases, Purpose::Context];
 /// The longest time for which a yes may hold.
 const GRANT_DAYS: i32 = 395;
+=======
+>>>>>>> cli
 
-/// A device with the shop's catalogue.
+/// The device, and the products by their ids.
 #[derive(Debug)]
-pub(crate) struct Device {
-    engine: Engine<MemoryStore>,
+pub(crate) struct Shelf {
+    device: Device,
     ids: Vec<String>,
+<<<<<<< HEAD
     row_of: HashMap<String, u32>,
     now_ms: f64,
 }
@@ -54,6 +63,20 @@ impl Device {
         let ids: Vec<String> = products.iter().map(|product| product.id.clone()).collect();
         let row_of = ids.iter().cloned().zip(first..).collect();
         Ok(Self { engine, ids, row_of, now_ms: 0.0 })
+=======
+    number_of: HashMap<String, u32>,
+}
+
+impl Shelf {
+    /// With these products and the bytes of a model file.
+    ///
+    /// # Errors
+    /// The file is no model.
+    pub(crate) fn of(products: &[Product], model: Vec<u8>) -> Result<Self> {
+        let ids: Vec<String> = products.iter().map(|product| product.id.clone()).collect();
+        let number_of = ids.iter().cloned().zip(0..).collect();
+        Ok(Self { device: Device::of(products, model)?, ids, number_of })
+>>>>>>> cli
     }
 
     /// Ranks for a shopper who has this past, likes what is told, and nothing else.
@@ -62,6 +85,7 @@ impl Device {
     /// What the engine does not take; the data sets have nothing of the kind.
     pub(crate) fn rank(&mut self, task: &Task, told: &[Liked]) -> Result<Vec<&str>> {
         let now_ms = task.now * MS_PER_SECOND;
+<<<<<<< HEAD
         self.now_ms = now_ms;
         self.engine.erase(false, now_ms);
         let mut granted_until_ms = f64::NEG_INFINITY;
@@ -86,6 +110,11 @@ impl Device {
             self.engine
                 .tell(&Json::object([("subject", Json::object([facet, value])), stance]), now_ms)?;
         }
+=======
+        let pages: Vec<Page> =
+            task.history.chunk_by(is_one_page).map(|page| page_of(page, now_ms)).collect();
+        self.device.live(&pages, now_ms)?;
+>>>>>>> cli
 
         // Taken out, or on the page already: a list has a product once.
         let mut passed: HashSet<&str> = task.exclude.iter().map(String::as_str).collect();
@@ -94,6 +123,7 @@ impl Device {
             Candidates::All(_) => &self.ids,
         };
         let once = candidates.iter().filter(|id| passed.insert(id));
+<<<<<<< HEAD
         let rows: Vec<u32> = once.filter_map(|id| self.row_of.get(id).copied()).collect();
         let ranked = self.engine.rank(LIST, &rows, task.k, now_ms);
         let id = |row: &u32| self.ids.get(*row as usize).map(String::as_str);
@@ -120,6 +150,12 @@ impl Device {
     fn grant(&mut self, now_ms: f64) -> Result<()> {
         let choices = PURPOSES.map(|purpose| (purpose, State::Granted));
         self.engine.decide(&choices, Method::Prompt, true, now_ms).map(|_| ())
+=======
+        let products: Vec<u32> = once.filter_map(|id| self.number_of.get(id).copied()).collect();
+        let ranked = self.device.rank(&products, task.k, now_ms);
+        let id = |product: u32| self.ids.get(product as usize).map(String::as_str);
+        Ok(ranked.into_iter().filter_map(id).collect())
+>>>>>>> cli
     }
 }
 
@@ -132,18 +168,16 @@ fn day_of(seconds: f64) -> Day {
     Day::of_ms(seconds * MS_PER_SECOND)
 }
 
-/// An event as the shop's page would report it. There are no stars among a page's events: many count as a
-/// purchase, few as one that was sent back, those between as a look.
+fn page_of(events: &[Event], now_ms: f64) -> Page {
+    Page {
+        ms: events.first().map_or(now_ms, |event| event.ts * MS_PER_SECOND),
+        events: events.iter().map(event_of).collect(),
+    }
+}
+
 fn event_of(event: &Event) -> EventGiven {
-    let kind = match (kind_of(&event.kind), event.rating) {
-        (Kind::Rating, Some(4.0..)) => DidKind::Buy,
-        (Kind::Rating, Some(..=2.0)) => DidKind::Return,
-        (Kind::Rating | Kind::View, _) => DidKind::View,
-        (Kind::CartAdd, _) => DidKind::CartAdd,
-        (Kind::Purchase, _) => DidKind::Buy,
-    };
     EventGiven::Did {
-        kind,
+        kind: act_of(kind_of(&event.kind), event.rating),
         id: event.item.clone(),
         dwell_seconds: 0.0,
         quantity: event.qty.unwrap_or(1.0),

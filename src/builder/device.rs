@@ -1,0 +1,102 @@
+//! One device after another: a shopper's past goes in by the public acts, a ranking comes out.
+//!
+//! For measuring: what ranks is the shipped engine and nothing else. It is made once, because a catalogue of ten
+//! thousand products is; between two shoppers everything is erased, as a shopper can. `tests/quality.rs` holds
+//! that nothing is left.
+
+use super::log::Kind;
+use crate::catalogue::{Columns, Product};
+use crate::consent::{Method, Policy, Purpose, State};
+use crate::engine::{Config, Engine, EventGiven, SettingsGiven};
+use crate::error::Result;
+use crate::journal::DidKind;
+use crate::store::MemoryStore;
+
+/// The engine takes no more events at once.
+const BATCH: usize = 1_000;
+const PURPOSES: [Purpose; 4] =
+    [Purpose::Preferences, Purpose::Activity, Purpose::Purchases, Purpose::Context];
+/// The longest time for which a yes may hold.
+const GRANT_DAYS: i32 = 395;
+/// The list that is ranked.
+const LIST: u32 = 0;
+
+/// What a shopper did on one page.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// When, in milliseconds since 1970.
+    pub ms: f64,
+    /// In the order in which they were done.
+    pub events: Vec<EventGiven>,
+}
+
+/// A device with the shop's catalogue.
+#[derive(Debug)]
+pub struct Device {
+    engine: Engine<MemoryStore>,
+    first: u32,
+}
+
+impl Device {
+    /// A device with these products and the bytes of a model file; its dial is at 100.
+    ///
+    /// # Errors
+    /// The file is no model.
+    pub fn of(products: &[Product], model: Vec<u8>) -> Result<Self> {
+        let policy =
+            Policy { asked: PURPOSES.to_vec(), grant_days: GRANT_DAYS, ..Policy::default() };
+        let config = Config { policy, intensity: 100, ..Config::default() };
+        let mut engine = Engine::open(config, MemoryStore::default(), 1, 0.0);
+        let first = engine.add_products(&Columns::pack(products));
+        engine.set_model(model)?;
+        Ok(Self { engine, first })
+    }
+
+    /// Makes this the device of a shopper who has this past, page by page, and nothing else.
+    ///
+    /// # Errors
+    /// What the engine does not take.
+    pub fn live(&mut self, pages: &[Page], now_ms: f64) -> Result<()> {
+        self.engine.erase(false, now_ms);
+        for (writer, page) in (1..).zip(pages) {
+            self.engine.turn_page(writer);
+            self.grant(page.ms)?;
+            for batch in page.events.chunks(BATCH) {
+                self.engine.record(batch, page.ms)?;
+            }
+        }
+        self.grant(now_ms)
+    }
+
+    /// The first `limit` of these products, which are numbered as they were given to [`of`](Self::of).
+    pub fn rank(&mut self, candidates: &[u32], limit: usize, now_ms: f64) -> Vec<u32> {
+        let rows: Vec<u32> = candidates.iter().map(|product| self.first + product).collect();
+        let ranked = self.engine.rank(LIST, &rows, limit, now_ms);
+        ranked.rows.iter().filter_map(|row| row.checked_sub(self.first)).collect()
+    }
+
+    /// Turns the dial, 0 to 100.
+    pub fn turn_dial(&mut self, intensity: u8, now_ms: f64) {
+        let given = SettingsGiven { intensity: Some(intensity), ..SettingsGiven::default() };
+        self.engine.set(&given, now_ms);
+    }
+
+    /// A yes to everything, given anew on every day with something to record: it must not run out in between.
+    fn grant(&mut self, now_ms: f64) -> Result<()> {
+        let choices = PURPOSES.map(|purpose| (purpose, State::Granted));
+        self.engine.decide(&choices, Method::Prompt, true, now_ms).map(|_| ())
+    }
+}
+
+/// An event of a log as the shop's page would report it. There are no stars among a page's events: many count as
+/// a purchase, few as one that was sent back, those between as a look.
+#[must_use]
+pub const fn act_of(kind: Kind, stars: Option<f64>) -> DidKind {
+    match (kind, stars) {
+        (Kind::Rating, Some(4.0..)) => DidKind::Buy,
+        (Kind::Rating, Some(..=2.0)) => DidKind::Return,
+        (Kind::Rating | Kind::View, _) => DidKind::View,
+        (Kind::CartAdd, _) => DidKind::CartAdd,
+        (Kind::Purchase, _) => DidKind::Buy,
+    }
+}

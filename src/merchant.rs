@@ -1,0 +1,175 @@
+//! The merchant's edge: the builder for JavaScript, in a WebAssembly of its own that no page loads.
+//!
+//! Conversions only, as in `web`: events come in as columns of numbers, a model file and figures go out. It has the
+//! standard allocator, because a matrix of gigabytes is no small page's memory. `www/merchant` calls it.
+
+#![allow(
+    missing_docs,
+    reason = "every method is documented where it is called from: www/merchant/solve.ts"
+)]
+
+use js_sys::Function;
+use wasm_bindgen::prelude::*;
+
+use crate::builder::{self, Event, Holdout, Kind, Log, Measured, Recipe, Stage};
+use crate::error::Error;
+
+/// No basket.
+const NONE: u32 = u32::MAX;
+
+/// A log that is being filled, and how a model of it is built.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Builder {
+    log: Log,
+    recipe: Recipe,
+}
+
+/// A model file and what is to be said about it.
+#[wasm_bindgen(getter_with_clone)]
+#[derive(Clone, Debug)]
+pub struct Built {
+    pub file: Vec<u8>,
+    #[wasm_bindgen(js_name = leftOut)]
+    pub left_out: Vec<String>,
+    pub events: usize,
+    pub shoppers: usize,
+    #[wasm_bindgen(js_name = withNeighbours)]
+    pub with_neighbours: usize,
+    #[wasm_bindgen(js_name = hasEase)]
+    pub has_ease: bool,
+    #[wasm_bindgen(js_name = repeatRate)]
+    pub repeat_rate: f32,
+    #[wasm_bindgen(js_name = medianEvents)]
+    pub median_events: f32,
+    #[wasm_bindgen(js_name = itemsPerVisit)]
+    pub items_per_visit: f32,
+}
+
+/// A row of the holdout's table.
+#[wasm_bindgen]
+#[derive(Clone, Copy, Debug)]
+pub struct HoldoutRow {
+    pub dial: u8,
+    pub shoppers: usize,
+    pub ndcg: f64,
+    #[wasm_bindgen(js_name = ndcgLow)]
+    pub ndcg_low: f64,
+    #[wasm_bindgen(js_name = ndcgHigh)]
+    pub ndcg_high: f64,
+    pub gain: f64,
+    #[wasm_bindgen(js_name = gainLow)]
+    pub gain_low: f64,
+    #[wasm_bindgen(js_name = gainHigh)]
+    pub gain_high: f64,
+    #[wasm_bindgen(js_name = hitRate)]
+    pub hit_rate: f64,
+}
+
+#[wasm_bindgen]
+impl Builder {
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        ids: Vec<String>,
+        neighbours: usize,
+        least_shoppers: u32,
+        most_for_ease: usize,
+    ) -> Self {
+        let recipe = Recipe {
+            neighbours,
+            least_shoppers,
+            most_products_for_ease: most_for_ease,
+            ..Recipe::default()
+        };
+        Self { log: Log::of(ids), recipe }
+    }
+
+    /// Columns of the same length; a shorter one ends all.
+    pub fn add(
+        &mut self,
+        shoppers: &[u32],
+        items: &[u32],
+        baskets: &[u32],
+        kinds: &[u8],
+        seconds: &[f64],
+        values: &[f32],
+    ) {
+        let who_what = shoppers.iter().zip(items).zip(baskets);
+        let how_when = kinds.iter().zip(seconds).zip(values);
+        for (((shopper, item), basket), ((kind, seconds), value)) in who_what.zip(how_when) {
+            self.log.add_numbered(Event {
+                shopper: *shopper,
+                item: *item,
+                basket: Some(*basket).filter(|basket| *basket != NONE),
+                kind: kind_of(*kind),
+                #[allow(clippy::cast_possible_truncation, reason = "seconds are far below 2^53")]
+                seconds: *seconds as i64,
+                value: *value,
+            });
+        }
+    }
+
+    pub fn build(&self, progress: &Function) -> Result<Built, JsError> {
+        let built = builder::build(&self.log, &self.recipe, &mut tell(progress)).map_err(thrown)?;
+        Ok(Built {
+            file: built.file.bytes,
+            left_out: built.file.left_out,
+            events: built.events,
+            shoppers: built.shoppers,
+            with_neighbours: built.with_neighbours,
+            has_ease: built.has_ease,
+            repeat_rate: built.statistics.repeat_rate,
+            median_events: built.statistics.median_events,
+            items_per_visit: built.statistics.items_per_visit,
+        })
+    }
+
+    #[wasm_bindgen(js_name = holdOut)]
+    pub fn hold_out(&self, dials: &[u8], progress: &Function) -> Result<Vec<HoldoutRow>, JsError> {
+        let holdout = Holdout::default();
+        let rows = holdout.measure(&self.log, &self.recipe, dials, &mut tell(progress));
+        Ok(rows.map_err(thrown)?.into_iter().map(row_of).collect())
+    }
+}
+
+fn row_of(row: Measured) -> HoldoutRow {
+    HoldoutRow {
+        dial: row.dial,
+        shoppers: row.shoppers,
+        ndcg: row.ndcg.mean,
+        ndcg_low: row.ndcg.low,
+        ndcg_high: row.ndcg.high,
+        gain: row.gain.mean,
+        gain_low: row.gain.low,
+        gain_high: row.gain.high,
+        hit_rate: row.hit_rate,
+    }
+}
+
+/// In the order in which `www/merchant/sql/numbered.sql` numbers them.
+const fn kind_of(number: u8) -> Kind {
+    match number {
+        1 => Kind::CartAdd,
+        2 => Kind::Purchase,
+        3 => Kind::Rating,
+        _ => Kind::View,
+    }
+}
+
+/// What a callback throws is nothing to the builder.
+fn tell(progress: &Function) -> impl FnMut(Stage, f32) {
+    move |stage, done| {
+        let word = match stage {
+            Stage::Sorting => "sorting",
+            Stage::Solving => "solving",
+            Stage::Rows => "rows",
+            Stage::Writing => "writing",
+            Stage::Ranking => "ranking",
+        };
+        drop(progress.call2(&JsValue::NULL, &word.into(), &done.into()));
+    }
+}
+
+fn thrown(error: Error) -> JsError {
+    JsError::new(&error.text())
+}

@@ -1,0 +1,92 @@
+// What the merchant reads at the end: figures of the log and of the model, and the holdout as a table.
+import type { Built, HoldoutRow } from './generated/builder.js';
+import { type Counts, inWords, type Rejected } from './read-log.js';
+import { count, percent, some } from './told.js';
+
+export interface Summary {
+  readonly counts: Counts;
+  readonly rejected: readonly Rejected[];
+  readonly products: number;
+  readonly built: Built;
+  readonly leastShoppers: number;
+  readonly mostForEase: number;
+}
+
+export function summaryOf({
+  counts,
+  rejected,
+  products,
+  built,
+  leastShoppers,
+  mostForEase,
+}: Summary): string {
+  const bytes = built.file.length;
+  const kinds = (
+    [
+      ['view', counts.views],
+      ['cart', counts.carts],
+      ['purchase', counts.purchases],
+      ['rating', counts.ratings],
+    ] as const
+  ).filter(([, n]) => n > 0);
+  const rows = [
+    ['events', `${count(counts.events)} (${kinds.map(([kind, n]) => some(n, kind)).join(', ')})`],
+    ['time', `${dayOf(counts.firstSecond)} to ${dayOf(counts.lastSecond)}`],
+    [
+      'shoppers',
+      `${count(counts.shoppers)}, the one in the middle with ${some(built.medianEvents, 'event')}`,
+    ],
+    ['products', `${count(products)}, ${built.itemsPerVisit.toFixed(1)} in a visit`],
+    ['repeat rate', `${percent(built.repeatRate)} of what is in a later visit was had before`],
+    [
+      'coverage',
+      `${percent(built.withNeighbours / products)}: ${count(built.withNeighbours)} products have neighbours that at least ${some(leastShoppers, 'shopper')} had with them`,
+    ],
+    [
+      'EASE',
+      built.hasEase
+        ? 'is in it, with sequence rules and cosine'
+        : `is not in it: more than ${count(mostForEase)} products; sequence rules and cosine are`,
+    ],
+    ['size', `${count(bytes)} bytes, ${(bytes / products).toFixed(1)} a product`],
+    ...(counts.repeated > 0
+      ? [['left out', `${some(counts.repeated, 'event')} that the log has twice`]]
+      : []),
+    ...(counts.unlisted > 0
+      ? [['left out', `${some(counts.unlisted, 'event')} with products that are not in the list`]]
+      : []),
+    ...rejected.map((reason) => ['left out', inWords(reason)]),
+    ...built.leftOut.map((id) => [
+      'left out',
+      `product ${id}: its hash is that of one that is met more often`,
+    ]),
+  ];
+  return rows.map(([name = '', figure]) => `  ${name.padEnd(13)}${figure}`).join('\n');
+}
+
+/** The rows of the holdout, the shop's order first. */
+export function tableOf(rows: readonly HoldoutRow[]): string {
+  const [shop] = rows;
+  if (shop === undefined) {
+    return '  holdout      nobody could be held out: it takes shoppers with two visits or more';
+  }
+  const interval = (mean: number, low: number, high: number) =>
+    `${signed(mean)} (${signed(low)} to ${signed(high)})`;
+  const lines = rows.map((row) => [
+    row.dial === 0 ? "shop's order" : `visavis, dial at ${row.dial}`,
+    `${row.ndcg.toFixed(3)} (${row.ndcgLow.toFixed(3)} to ${row.ndcgHigh.toFixed(3)})`,
+    row.dial === 0 ? '' : interval(row.gain, row.gainLow, row.gainHigh),
+    percent(row.hitRate),
+  ]);
+  const table = [['', 'NDCG@10 (95 %)', 'above the shop (95 %)', 'found'], ...lines].map(
+    ([name = '', ndcg = '', gain = '', hit = '']) =>
+      `  ${name.padEnd(21)}${ndcg.padEnd(25)}${gain.padEnd(28)}${hit.padStart(7)}`.trimEnd(),
+  );
+  return [
+    `  Held out: the last visit of ${some(shop.shoppers, 'shopper')}; a model of all else ranks the best sellers for them.`,
+    ...table,
+  ].join('\n');
+}
+
+const signed = (n: number) => `${n < 0 ? '' : '+'}${n.toFixed(3)}`;
+const dayOf = (seconds: number) => new Date(1000 * seconds).toISOString().slice(0, 10);
