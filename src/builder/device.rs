@@ -7,8 +7,10 @@
 use super::log::Kind;
 use crate::catalogue::{Columns, Product};
 use crate::consent::{Method, Policy, Purpose, State};
+use crate::day::MS_PER_DAY;
 use crate::engine::{Config, Engine, EventGiven, SettingsGiven};
 use crate::error::Result;
+use crate::explain::Explanation;
 use crate::journal::DidKind;
 use crate::store::MemoryStore;
 
@@ -58,9 +60,14 @@ impl Device {
     /// What the engine does not take.
     pub fn live(&mut self, pages: &[Page], now_ms: f64) -> Result<()> {
         self.engine.erase(false, now_ms);
+        let mut granted_until_ms = f64::NEG_INFINITY;
         for (writer, page) in (1..).zip(pages) {
             self.engine.turn_page(writer);
-            self.grant(page.ms)?;
+            // A yes holds for long, and each is written: one a page would take most of the time.
+            if granted_until_ms < page.ms {
+                self.grant(page.ms)?;
+                granted_until_ms = page.ms + f64::from(GRANT_DAYS - 1) * MS_PER_DAY;
+            }
             for batch in page.events.chunks(BATCH) {
                 self.engine.record(batch, page.ms)?;
             }
@@ -75,13 +82,23 @@ impl Device {
         ranked.rows.iter().filter_map(|row| row.checked_sub(self.first)).collect()
     }
 
+    /// The engine, to tell it something or to look at what it knows.
+    pub const fn engine(&mut self) -> &mut Engine<MemoryStore> {
+        &mut self.engine
+    }
+
+    /// Why a product stands where it stands in the list last ranked.
+    pub fn explain(&mut self, product: u32, now_ms: f64) -> Option<Explanation> {
+        self.engine.explain(LIST, self.first + product, false, now_ms)
+    }
+
     /// Turns the dial, 0 to 100.
     pub fn turn_dial(&mut self, intensity: u8, now_ms: f64) {
         let given = SettingsGiven { intensity: Some(intensity), ..SettingsGiven::default() };
         self.engine.set(&given, now_ms);
     }
 
-    /// A yes to everything, given anew on every day with something to record: it must not run out in between.
+    /// A yes to everything.
     fn grant(&mut self, now_ms: f64) -> Result<()> {
         let choices = PURPOSES.map(|purpose| (purpose, State::Granted));
         self.engine.decide(&choices, Method::Prompt, true, now_ms).map(|_| ())

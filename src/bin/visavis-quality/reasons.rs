@@ -17,7 +17,7 @@ use visavis::model::Model;
 use visavis::places::PLACE;
 
 use crate::data::{Candidates, Liked, Task};
-use crate::device::Device;
+use crate::device::Shop;
 
 /// The places whose reasons are checked.
 const TOP: usize = 10;
@@ -68,23 +68,23 @@ impl Witness {
         Ok(Self { model, lexicon, catalogue, row_of, ids, found: Found::default() })
     }
 
-    /// Asks for the reasons of the ranking that the device just made.
+    /// Asks for the reasons of the ranking that the shop just made.
     pub(crate) fn hear(
         &mut self,
-        device: &mut Device,
+        shop: &mut Shop,
         task: &Task,
         told: &[Liked],
         ranking: &[String],
     ) {
         self.found.tasks += 1;
         let past: HashSet<&str> = task.history.iter().map(|event| event.item.as_str()).collect();
-        let entries = entries_of(&device.profile());
+        let entries = entries_of(&shop.profile());
         let shown = ranking.iter().take(TOP + BELOW);
         let shop_order = self.shop_order(task);
         let bases: Vec<_> = shown.map(|id| (id, shop_order.get(id.as_str()).copied())).collect();
         let mut scores = Vec::new();
         for (place, (id, base)) in bases.into_iter().enumerate() {
-            let (Some(said), Some(base)) = (device.explain(id), base) else {
+            let (Some(said), Some(base)) = (shop.explain(id), base) else {
                 self.found.untrue.push(format!("{}: {id} is not explained", task.task));
                 continue;
             };
@@ -97,7 +97,7 @@ impl Witness {
                 self.found.moved_up += 1;
                 match first_reason(&said) {
                     None => self.found.by_others += 1,
-                    Some(term) => match self.check(term, id, device, &entries, &past, told) {
+                    Some(term) => match self.check(term, id, shop, &entries, &past, told) {
                         Ok(()) => {
                             *self.found.true_causes.entry(term.kind.word()).or_default() += 1;
                         }
@@ -133,7 +133,7 @@ impl Witness {
         &self,
         term: &Term,
         id: &str,
-        device: &Device,
+        shop: &mut Shop,
         entries: &HashMap<String, Entry>,
         past: &HashSet<&str>,
         told: &[Liked],
@@ -141,7 +141,7 @@ impl Witness {
         let Some(Subject::Value(token)) = &term.subject else {
             return Err("the first reason is about nothing".to_owned());
         };
-        let about = device.words(*token);
+        let about = shop.words(*token);
         if term.kind == TermKind::Told {
             let was_told = told
                 .iter()
@@ -255,13 +255,13 @@ mod tests {
         Product { id: id.to_owned(), brand: vec![brand.to_owned()], ..Product::default() }
     }
 
-    /// A device on which one of two products of a brand was viewed, and what it says of the other.
-    fn heard() -> (Witness, Device, Task, Vec<String>) {
+    /// A shop on which one of two products of a brand was viewed, and what it says of the other.
+    fn heard() -> (Witness, Shop, Task, Vec<String>) {
         let products = [product("a", "x"), product("b", "y"), product("c", "y")];
         let none =
             visavis::model::write(&[], &visavis::model::Statistics::default()).unwrap().bytes;
         let witness = Witness::of(&products, none.clone()).unwrap();
-        let mut device = Device::of(&products, none, 100).unwrap();
+        let mut shop = Shop::of(&products, none, 100).unwrap();
         let viewed = Event {
             item: "c".to_owned(),
             kind: "view".to_owned(),
@@ -279,32 +279,32 @@ mod tests {
             history: vec![viewed],
         };
         let ranking: Vec<String> =
-            device.rank(&task, &[]).unwrap().into_iter().map(str::to_owned).collect();
-        (witness, device, task, ranking)
+            shop.rank(&task, &[]).unwrap().into_iter().map(str::to_owned).collect();
+        (witness, shop, task, ranking)
     }
 
     #[test]
     fn what_is_so_passes() {
-        let (mut witness, mut device, task, ranking) = heard();
-        witness.hear(&mut device, &task, &[], &ranking);
+        let (mut witness, mut shop, task, ranking) = heard();
+        witness.hear(&mut shop, &task, &[], &ranking);
         assert!(witness.found.moved_up > 0, "{ranking:?}");
         assert!(witness.found.untrue.is_empty(), "{:?}", witness.found.untrue);
     }
 
     #[test]
     fn what_was_never_done_another_order_and_a_sum_that_is_none_do_not() {
-        let (mut witness, mut device, mut task, ranking) = heard();
+        let (mut witness, mut shop, mut task, ranking) = heard();
         let mut other = ranking.clone();
         other.rotate_left(1);
-        witness.hear(&mut device, &task, &[], &other);
+        witness.hear(&mut shop, &task, &[], &other);
         assert!(witness.found.untrue.iter().any(|wrong| wrong.contains("another place")));
 
-        let (mut witness, mut device, ..) = heard();
+        let (mut witness, mut shop, ..) = heard();
         task.history.clear();
-        witness.hear(&mut device, &task, &[], &ranking);
+        witness.hear(&mut shop, &task, &[], &ranking);
         assert!(witness.found.untrue.iter().any(|wrong| wrong.contains("never made")));
 
-        let mut said = device.explain("c").unwrap();
+        let mut said = shop.explain("c").unwrap();
         let place = ranking.iter().position(|id| id == "c").unwrap();
         assert_eq!(adds_up(&said, 2, place), Ok(()));
         said.terms[0].micro += 1;

@@ -9,14 +9,9 @@ use std::str::FromStr;
 
 use visavis::builder::{Built, Recipe, Stage, build};
 
-<<<<<<< HEAD
 use crate::data::{Folder, Liked, Task, told_by_task};
-use crate::device::Device;
+use crate::device::Shop;
 use crate::reasons::Witness;
-=======
-use crate::data::{Folder, Task};
-use crate::device::Shelf;
->>>>>>> cli
 
 const USAGE: &str = "usage:
   visavis-quality build DATA MODEL    reads DATA (items, train_events), writes MODEL
@@ -131,31 +126,22 @@ fn rank_tasks(data: &str, model: &str, options: &[&str], with_reasons: bool) -> 
     let told = options.0.get("--told").map(|path| told_by_task(path)).transpose()?;
     let products = Folder::of(data).products()?;
     let read = std::fs::read(Path::new(model)).map_err(|error| format!("{model}: {error}"))?;
-<<<<<<< HEAD
     let mut witness = if with_reasons { Some(Witness::of(&products, read.clone())?) } else { None };
-    let mut device = Device::of(&products, read, dial)?;
-=======
-    let mut shelf = Shelf::of(&products, read)?;
->>>>>>> cli
+    let mut shop = Shop::of(&products, read, dial)?;
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for (number, line) in (1..).zip(std::io::stdin().lock().lines()) {
         let task: Task =
             serde_json::from_str(&line?).map_err(|error| format!("task {number}: {error}"))?;
-<<<<<<< HEAD
         let told = told.as_ref().and_then(|told| told.get(&task.task));
         let told: &[Liked] = told.map_or(&[], Vec::as_slice);
-        let ranking: Vec<String> =
-            device.rank(&task, told)?.into_iter().map(str::to_owned).collect();
-=======
-        let ranking = shelf.rank(&task)?;
->>>>>>> cli
+        let ranking: Vec<String> = shop.rank(&task, told)?.into_iter().map(str::to_owned).collect();
         serde_json::to_writer(
             &mut out,
             &serde_json::json!({ "task": task.task, "ranking": ranking }),
         )?;
         out.write_all(b"\n")?;
         if let Some(witness) = &mut witness {
-            witness.hear(&mut device, &task, told, &ranking);
+            witness.hear(&mut shop, &task, told, &ranking);
         }
     }
     out.flush()?;
