@@ -92,7 +92,7 @@ impl Witness {
             if let Err(wrong) = adds_up(&said, base, place) {
                 self.found.untrue.push(format!("{}: {id}: {wrong}", task.task));
             }
-            scores.push((-said.score, base));
+            scores.push((said.scored_position, (-said.score, base)));
             if place < TOP && place < base {
                 self.found.moved_up += 1;
                 match first_reason(&said) {
@@ -108,7 +108,9 @@ impl Witness {
                 }
             }
         }
-        if !scores.is_sorted() {
+        // Moves after scoring are told one by one; before them, the scores are the order.
+        scores.sort_unstable();
+        if !scores.is_sorted_by_key(|(_, score)| *score) {
             self.found.untrue.push(format!("{}: scores are not the order", task.task));
         }
     }
@@ -213,6 +215,11 @@ fn adds_up(said: &Explanation, base: usize, place: usize) -> Check {
     let one = |index: usize| u32::try_from(index + 1).ok();
     ensure(Some(said.base_position) == one(base), "another place in the shop's order")?;
     ensure(said.position == one(place), "another place in the ranking")?;
+    let is_told = said
+        .moves
+        .iter()
+        .any(|moved| moved.from == said.scored_position && Some(moved.to) == one(place));
+    ensure(said.position == Some(said.scored_position) || is_told, "a move that is not told")?;
     let terms: i64 = said.terms.iter().map(|term| term.micro).sum();
     let base = i64::try_from(base).unwrap_or(i64::MAX);
     ensure(said.score == terms - base * PLACE, "the terms do not add up to the score")
