@@ -75,7 +75,10 @@ async function ready(bytes: ArrayBuffer): Promise<Row> {
   return most('ms', 'engine ready, bytes in hand, 24 products', ms, 3, 1);
 }
 
-/** The list as it is, ranked again: what has been worked out about a product is kept while the taste is the same. */
+/**
+ * The list as it is, ranked again: the engine keeps what is added to each product while taste, rules and dial are the
+ * same, and sorts; the rivals score and sort. With everything worked out anew: `withModel`, and "tell and re-rank".
+ */
 function rerank(visavis: Visavis, count: number): Row[] {
   const products = makeProducts(count);
   expectPersonal(visavis, products);

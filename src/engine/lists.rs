@@ -34,8 +34,8 @@ pub(super) struct ListState {
     rows: Vec<u32>,
     rules: Rules,
     sums: Sums,
-    /// The taste that `sums` are by; none if rows or rules changed since.
-    sums_by: Option<u32>,
+    /// The taste and the dial that `sums` are by; none if rows or rules changed since.
+    sums_by: Option<(u32, u8)>,
     /// Counted when the first product is explained.
     prevalence: Option<Prevalence>,
     ranking: Ranking,
@@ -169,9 +169,10 @@ impl<S: Store> Engine<S> {
         if why != Why::Personal || rows.len() > MOST_PRODUCTS {
             return ranking.leave_to_shop(rows.len(), limit);
         }
-        if *sums_by != Some(*taste_number) {
+        let by = Some((*taste_number, dial));
+        if *sums_by != by {
             sums.work_out(&list, taste);
-            *sums_by = Some(*taste_number);
+            *sums_by = by;
         }
         list.rank_into(ranking, sums, limit);
     }

@@ -157,8 +157,8 @@ impl List<'_> {
             && self.rows.len() <= MOST_PRODUCTS
     }
 
-    /// The first `limit` places of a personal list whose sums are worked out, in a ranking that was used before:
-    /// nothing is allocated.
+    /// The first `limit` places of a personal list whose sums are worked out for it as it is, in a ranking that was used
+    /// before: nothing is allocated.
     pub fn rank_into(&self, ranking: &mut Ranking, sums: &Sums, limit: usize) {
         ranking.clear();
         ranking.common_guess = sums.common_guess;
@@ -184,20 +184,14 @@ impl List<'_> {
         let Ranking { scored, hidden, .. } = ranking;
         let (mut least, mut most) = (Micro::MAX, Micro::MIN);
         let mut best = Best::new(scored, limit, self.rows.len());
-        let has_boosts = !self.rules.boosts.is_empty();
-        for (position, personal) in (0_u32..).zip(&sums.personal) {
-            if *personal == OUT {
+        for (position, added) in (0_u32..).zip(&sums.added) {
+            if *added == OUT {
                 hidden.push(position);
                 continue;
             }
-            let mut added = dialled(*personal, self.dial);
-            if has_boosts {
-                let tokens = self.catalogue.tokens(self.row_at(position));
-                added += shop_micro(self.rules, tokens, sums.reach.scale, self.dial);
-            }
-            least = least.min(added);
-            most = most.max(added);
-            best.show(Scored::new(scores_from(position as usize, added), position));
+            least = least.min(*added);
+            most = most.max(*added);
+            best.show(Scored::new(scores_from(position as usize, *added), position));
         }
         best.finish();
         if least <= most { (most - least).div_euclid(PLACE) } else { 0 }
@@ -207,12 +201,6 @@ impl List<'_> {
     #[must_use]
     pub fn dialled(&self, personal: Micro) -> Micro {
         dialled(personal, self.dial)
-    }
-
-    /// The row at a position.
-    #[inline(always)]
-    fn row_at(&self, position: u32) -> u32 {
-        self.rows.get(position as usize).copied().unwrap_or(u32::MAX)
     }
 
     /// Whether a row is taken out of the list because it cannot be bought.
@@ -235,9 +223,9 @@ impl List<'_> {
         let mut pins: Vec<(usize, u32)> = Vec::new();
         for (number, pin) in self.rules.pins.iter().enumerate() {
             let found =
-                (0_u32..).zip(self.rows).zip(&sums.personal).find(|((position, row), personal)| {
+                (0_u32..).zip(self.rows).zip(&sums.added).find(|((position, row), added)| {
                     self.catalogue.item(**row) == Some(pin.item)
-                        && **personal != OUT
+                        && **added != OUT
                         && !pins.iter().any(|(_, taken)| taken == position)
                 });
             if let Some(((position, _), _)) = found {

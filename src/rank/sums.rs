@@ -1,10 +1,9 @@
-//! What each product of one list gets from a taste: worked out once per taste, list and rules, and kept.
+//! What is added to each product of one list: worked out once per taste, list, rules and dial, and kept.
 //!
 //! Columns in the list's own order, so that ranking again walks straight through them, whatever the size of the
-//! profile or the catalogue. The dial and the merchant's boosts are not in them: they are applied at every
-//! ranking. Whoever changes what a list is made of says so by working them out again.
+//! profile or the catalogue. Whoever changes what a list is made of says so by working them out again.
 
-use super::list::List;
+use super::list::{List, shop_micro};
 use super::parts::{Gains, Parts};
 use super::reach::Reach;
 use super::score::Limits;
@@ -16,8 +15,9 @@ use crate::taste::{CONTEXT, GUESS_LIMIT, NanoNats, Taste};
 /// The columns of one list.
 #[derive(Debug, Default)]
 pub struct Sums {
-    /// The personal part of the score before the dial; [`OUT`] for what is taken out of the list.
-    pub(super) personal: Vec<Micro>,
+    /// What is added to the base position: the personal part at the list's dial and the merchant's boosts; [`OUT`] for
+    /// what is taken out of the list.
+    pub(super) added: Vec<Micro>,
     /// Which sayings apply, and what the product looks like.
     pub(super) faces: Vec<Face>,
     /// What is guessed about the attributes of the list's products on average, and what matters right now.
@@ -55,7 +55,7 @@ impl Sums {
     pub fn work_out(&mut self, list: &List<'_>, taste: &Taste) {
         self.reach = list.reach(taste);
         self.gains = self.parts.gains(list, taste, self.reach.guess_places);
-        self.personal.clear();
+        self.added.clear();
         self.faces.clear();
         let length = list.rows.len();
         let mut guesses = vec![0; length];
@@ -65,7 +65,7 @@ impl Sums {
         for row in list.rows {
             let RowSum { said, guessed, mark, never } = self.sum_of(*row, list, taste);
             let is_out = never || list.is_out_of_stock(*row) || list.is_off_shelf(*row, taste);
-            self.personal.push(if is_out { OUT } else { said * self.reach.scale });
+            self.added.push(if is_out { OUT } else { said * self.reach.scale });
             self.faces.push(Face { mark, look: list.catalogue.look(*row) });
             of_values.push(guessed);
             all += guessed;
@@ -75,15 +75,19 @@ impl Sums {
         // use up the limit on guesses.
         self.common_guess = all.div_euclid(count);
         let limits = Limits { guesses: self.reach.guesses, total: None, dial: 100 };
-        for (position, (personal, guessed)) in self.personal.iter_mut().zip(of_values).enumerate() {
-            if *personal != OUT {
-                let item = list.rows.get(position).and_then(|row| list.catalogue.item(*row));
-                let at = item.and_then(|item| self.parts.position_of(item)).unwrap_or(position);
-                let of_steps = guesses.get(at).copied().unwrap_or(0);
-                let lead = self.reach.lead(position, *personal);
-                *personal =
-                    limits.effective(*personal, of_steps + guessed - self.common_guess) + lead;
+        for (position, (added, guessed)) in self.added.iter_mut().zip(of_values).enumerate() {
+            if *added == OUT {
+                continue;
             }
+            let row = list.rows.get(position).copied().unwrap_or(u32::MAX);
+            let item = list.catalogue.item(row);
+            let at = item.and_then(|item| self.parts.position_of(item)).unwrap_or(position);
+            let of_steps = guesses.get(at).copied().unwrap_or(0);
+            let lead = self.reach.lead(position, *added);
+            let personal = limits.effective(*added, of_steps + guessed - self.common_guess) + lead;
+            let tokens = list.catalogue.tokens(row);
+            *added = list.dialled(personal)
+                + shop_micro(list.rules, tokens, self.reach.scale, list.dial);
         }
     }
 

