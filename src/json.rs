@@ -218,7 +218,8 @@ impl Json {
     /// As JSON text.
     #[must_use]
     pub fn to_text(&self) -> String {
-        let mut text = String::new();
+        // Most explanations fit; growing step by step from nothing costs more than writing.
+        let mut text = String::with_capacity(1024);
         writer::write(&mut text, self);
         text
     }

@@ -36,7 +36,7 @@ impl EntryId {
     /// As [`parse`](Self::parse) reads it.
     #[must_use]
     pub fn text(self) -> String {
-        let mut text = String::new();
+        let mut text = String::with_capacity(32);
         // Day 0 is in 1970: no shopper gave anything before.
         digits::write(&mut text, u64::try_from(self.day.0).unwrap_or(0), 10, 1);
         text.push('-');
