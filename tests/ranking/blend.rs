@@ -1,0 +1,130 @@
+//! Guesses as the formula has them: sums by looking, each part by its greatest, one blend.
+
+use visavis::model::LAGS;
+use visavis::places::{Micro, micro};
+use visavis::rank::{List, Shelf};
+use visavis::taste::{GUESS_LIMIT, Step, Taste};
+
+/// The parts of a guess: by going with what was had, by being had, and by attributes; as the formula has them.
+pub(crate) struct Blend<'a> {
+    list: &'a List<'a>,
+    taste: &'a Taste,
+    gains: [f64; 3],
+}
+
+fn norm(numbers: &[f64]) -> f64 {
+    numbers.iter().fold(0.0, |most, number| number.abs().max(most))
+}
+
+pub(crate) fn is_on_shelf(list: &List<'_>, taste: &Taste, row: u32) -> bool {
+    let had = taste.steps().iter().any(|step| list.catalogue.item(row) == Some(step.item));
+    match list.rules.shelf {
+        Shelf::All => true,
+        Shelf::Again => had,
+        Shelf::New => !had,
+    }
+}
+
+impl<'a> Blend<'a> {
+    pub(crate) fn of(list: &'a List<'a>, taste: &'a Taste) -> Self {
+        let mut blend = Self { list, taste, gains: [1.0; 3] };
+        let related: Vec<f64> =
+            list.rows.iter().map(|row| blend.step_sum(*row, Self::related)).collect();
+        let again: Vec<f64> =
+            list.rows.iter().map(|row| blend.step_sum(*row, Self::again)).collect();
+        let learned = |row: &u32| -> i64 {
+            let tokens = list.catalogue.tokens(*row).iter();
+            tokens.map(|token| taste.weights()[token.index()].learned).sum()
+        };
+        let shelved: Vec<i64> =
+            list.rows.iter().filter(|row| is_on_shelf(list, taste, **row)).map(learned).collect();
+        let mean = shelved.iter().sum::<i64>() as f64 / (shelved.len() as f64).max(1.0);
+        let value = |row: &u32| {
+            if is_on_shelf(list, taste, *row) { learned(row) as f64 - mean } else { 0.0 }
+        };
+        let values: Vec<f64> = list.rows.iter().map(value).collect();
+        let repeats = blend.repeat_rate().min(0.95);
+        let again_share = if repeats < 0.02 { 0.0 } else { 2.0 * repeats / (1.0 - repeats) };
+        let shares = [0.3, again_share, 0.1];
+        for (at, part) in [&related, &again, &values].into_iter().enumerate() {
+            blend.gains[at] = if norm(part) > 0.0 { shares[at] / norm(part) } else { 0.0 };
+        }
+        let [r, a, v] = blend.gains;
+        let sums: Vec<f64> = (0..list.rows.len())
+            .map(|at| r * related[at] + a * again[at] + v * values[at])
+            .collect();
+        let scale =
+            if norm(&sums) > 0.0 { list.reach(taste).guess_places / norm(&sums) } else { 0.0 };
+        blend.gains = blend.gains.map(|gain| gain * scale);
+        blend
+    }
+
+    pub(crate) fn step_sum(&self, row: u32, each: impl Fn(&Self, u32, &Step) -> f64) -> f64 {
+        if !is_on_shelf(self.list, self.taste, row) {
+            return 0.0;
+        }
+        self.taste.steps().iter().fold(0.0, |sum, step| sum + each(self, row, step))
+    }
+
+    pub(crate) fn related(&self, row: u32, step: &Step) -> f64 {
+        let weight = || {
+            let resident = self.list.model?;
+            let item = self.list.catalogue.item(row)?;
+            Some(resident.model().weight(resident.row(step.item)?, resident.row(item)?))
+        };
+        let at_once =
+            self.list.model.map_or(1.0, |model| model.model().statistics().items_per_visit);
+        let power = 0.5 + 0.5 / f64::from(at_once).max(1.0);
+        // The crate's own logarithm and power: the browser's would differ in the last bit.
+        let recency = libm::exp(-power * libm::log(f64::from(1 + step.visits_ago)));
+        step.strength * recency * f64::from(weight().unwrap_or(0.0))
+    }
+
+    pub(crate) fn again(&self, row: u32, step: &Step) -> f64 {
+        let is_it = self.list.catalogue.item(row) == Some(step.item) && step.strength > 0.0;
+        let statistics = self.list.model.map(|resident| resident.model().statistics());
+        let back_after = statistics.map_or([1.0; 8], |statistics| statistics.back_after);
+        let likeliest = back_after.iter().copied().fold(0.0, f32::max);
+        let step_of = LAGS.iter().filter(|from| u32::from(**from) <= step.visits_ago).count() - 1;
+        let share = f64::from(back_after[step_of]) / f64::from(likeliest);
+        let share = if likeliest > 0.0 { share } else { 1.0 };
+        if is_it { share / f64::from(1 + step.visits_ago).sqrt().sqrt() } else { 0.0 }
+    }
+
+    /// The shop's, else the shopper's own: of the steps after the first visit, those whose product was in an earlier
+    /// one, as if five steps without a repeat had gone before.
+    pub(crate) fn repeat_rate(&self) -> f64 {
+        if let Some(resident) = self.list.model {
+            return f64::from(resident.model().statistics().repeat_rate);
+        }
+        let steps = self.taste.steps();
+        let later: Vec<&Step> =
+            steps.iter().filter(|step| step.visits_ago < steps[0].visits_ago).collect();
+        let is_again = |step: &&&Step| {
+            steps
+                .iter()
+                .any(|before| before.item == step.item && before.visits_ago > step.visits_ago)
+        };
+        later.iter().filter(is_again).count() as f64 / (later.len() as f64 + 5.0)
+    }
+
+    /// By attributes, without what is replaced by something told.
+    pub(crate) fn values(&self, row: u32) -> Micro {
+        let limit = GUESS_LIMIT * self.list.reach(self.taste).scale;
+        let tokens = self.list.catalogue.tokens(row).iter();
+        tokens
+            .map(|token| {
+                micro(self.gains[2] * self.taste.weights()[token.index()].guessed as f64)
+                    .clamp(-limit, limit)
+            })
+            .sum()
+    }
+
+    pub(crate) fn steps(&self, row: u32) -> Micro {
+        let of = |step: &Step| {
+            micro(self.gains[0] * self.related(row, step))
+                + micro(self.gains[1] * self.again(row, step))
+        };
+        self.taste.steps().iter().map(of).sum()
+    }
+}
