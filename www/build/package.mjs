@@ -28,7 +28,8 @@ export const common = /** @satisfies {import('esbuild').BuildOptions} */ ({
 export async function bundle() {
   for (const file of readdirSync(dist)) {
     // The merchant's command is no page's, and is made apart.
-    if ((/\.js(\.map)?$/.test(file) && file !== 'cli.js') || file === 'parts') rmSync(`${dist}/${file}`, { recursive: true });
+    if ((/\.js(\.map)?$/.test(file) && file !== 'cli.js') || file === 'parts')
+      rmSync(`${dist}/${file}`, { recursive: true });
   }
   for (const name of ['index', 'elements', 'inline']) {
     await build({
