@@ -292,7 +292,7 @@ fn promise_1_a_script_cannot_grant() {
 }
 
 /// Promise 2, nothing leaves: no dependency of the crate speaks to a network, and the binary's imports are checked
-/// where it is built, by `tests/ts/imports.test.ts`.
+/// where it is built, by `tests/e2e/imports.spec.ts`.
 #[test]
 fn promise_2_nothing_leaves() {
     let lock = include_str!("../Cargo.lock");

@@ -156,7 +156,8 @@ impl<S: Store> Engine<S> {
         first
     }
 
-    /// Takes the shop's model, in place of the one before. Without one, lists are ranked by attributes alone.
+    /// Takes the shop's model, in place of the one before. Without one, lists are ranked by attributes and by
+    /// what this shopper came back for.
     ///
     /// # Errors
     /// As [`Model::read`]; the one before then stays.

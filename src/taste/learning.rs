@@ -16,7 +16,8 @@ pub struct Learning {
     pub purchases_half_life_days: f64,
     /// Priors of the estimator.
     pub prior: Prior,
-    /// How many places a nat of preference is worth, for a list of up to 24 products.
+    /// How strong a nat of preference is shown to be beside what was said, in places of a list of up to 24 products. What
+    /// it weighs in a list is decided there.
     pub places_per_nat: f64,
 }
 

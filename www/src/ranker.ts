@@ -6,7 +6,7 @@
  * made anew, or its rows were cleared, it is ranked again the first time somebody asks about it.
  */
 import { Catalogue } from './catalogue.js';
-import type { Engine } from './engine.js';
+import type { Engine, EngineEffect, EngineExchange, EngineExplanation } from './engine.js';
 import { WHY } from './engine.js';
 import { VisavisError } from './errors.js';
 import type { ListRequest, Question, Rules } from './list-request.js';
@@ -87,7 +87,7 @@ export class Ranker {
     const id = typeof asked === 'string' && rows.has(asked) ? asked : cleanId(asked);
     const row = id === null ? undefined : rows.get(id);
     if (id === null || row === undefined) return null;
-    const explained = engine.explain(list.number, row, question.without, nowMs) as RawExplanation | null;
+    const explained = engine.explain(list.number, row, question.without, nowMs) as EngineExplanation | null;
     if (explained === null || explained === undefined) return null;
     // Field by field: "the rest of it" costs as much as explaining.
     return {
@@ -110,7 +110,7 @@ export class Ranker {
     const list = this.#current(name, engine, nowMs);
     const exchanged = list && engine.exchange(list.number, firstPage, nowMs);
     if (exchanged === null || exchanged === undefined) return null;
-    const { entries, whole } = exchanged as RawExchange;
+    const { entries, whole } = exchanged as EngineExchange;
     const idOf = (row: number) => this.catalogue.idOf(row);
     return {
       list: name,
@@ -245,28 +245,7 @@ export class Ranker {
 const inPlaces = <T extends { readonly micro: number }>(weight: T): T & { readonly places: number } =>
   Object.assign(weight, { places: weight.micro / 1e6 });
 
-type RawExplanation = Omit<Explanation, 'id' | 'list' | 'terms'> & {
-  readonly row: number;
-  readonly terms: readonly Omit<Explanation['terms'][number], 'places'>[];
-};
-
-/** An effect as the engine gives it: rows where the public type has ids. */
-interface RawEffect {
-  readonly moved: number;
-  readonly raised: readonly { readonly row: number; readonly places: number }[];
-  readonly entered: readonly number[];
-  readonly left: readonly number[];
-  readonly hidden: readonly number[];
-  /** In millionths. */
-  readonly influenceMicro: number;
-}
-
-interface RawExchange {
-  readonly entries: readonly (RawEffect & { readonly entry: string })[];
-  readonly whole: RawEffect;
-}
-
-function named(effect: RawEffect, idOf: (row: number) => string): Exchange['whole'] {
+function named(effect: EngineEffect, idOf: (row: number) => string): Exchange['whole'] {
   return {
     moved: effect.moved,
     raised: effect.raised.map(({ row, places }) => ({ id: idOf(row), places })),

@@ -30,7 +30,7 @@ export interface Options {
   readonly wasm?: string | URL | Request | Response | BufferSource | WebAssembly.Module | Promise<Response>;
   /**
    * The shop's model: bytes of the file, or a response with it, which the page asked for (`fetch('/shop.vvm')`). Lists
-   * are ranked by attributes alone until it is there. A file that is none is one line on the console.
+   * are ranked without it until it is there. A file that is none is one line on the console.
    */
   readonly model?: Response | BufferSource | Promise<Response | BufferSource>;
   /** How long to wait for the engine before lists stay the shop's, in milliseconds. Default 3000. */
