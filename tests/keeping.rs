@@ -284,7 +284,7 @@ struct Failing {
 }
 
 impl Store for Failing {
-    fn get(&self, key: &str) -> Result<Option<Json>, StoreError> {
+    fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
         if self.gone.get() { Err(StoreError::Unavailable) } else { self.inner.get(key) }
     }
     fn set(&mut self, key: &str, text: &str) -> Result<(), StoreError> {

@@ -5,7 +5,7 @@
 //! expiry and silence all mean no.
 
 use super::purpose::{ByPurpose, PURPOSES, Purpose, PurposeSet};
-use super::record::{Consents, Method, State};
+use super::record::{Consents, Decided, Method, State};
 use crate::day::Day;
 use crate::error::{Code, Error, Result};
 
@@ -120,6 +120,8 @@ pub struct PurposeConsent {
 pub struct Gate {
     policy: Policy,
     consents: Consents,
+    /// What is stored cannot be known now, so no yes that stands there is one.
+    unknown: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -133,7 +135,7 @@ impl Gate {
     /// A gate with nothing decided.
     #[must_use]
     pub fn new(policy: Policy) -> Self {
-        Self { policy, consents: Consents::default() }
+        Self { policy, ..Self::default() }
     }
 
     /// The record as it is, for the store.
@@ -142,22 +144,38 @@ impl Gate {
         &self.consents
     }
 
-    /// Joins what another copy of the record says.
-    pub fn merge(&mut self, other: &Consents) {
-        self.consents.merge(other);
+    /// Hears what the store says; none if it cannot be known now. A yes holds as long as the store confirms it; a no
+    /// and an erasure hold also where it does not: a write that failed, or another page that wrote over it. A yes
+    /// for this visit gives way to whatever was decided elsewhere.
+    pub fn reload(&mut self, stored: Option<&Consents>) {
+        self.unknown = stored.is_none();
+        let Some(stored) = stored else { return };
+        for purpose in PURPOSES {
+            let mine = self.consents.purposes.get_mut(purpose);
+            let theirs = stored.purposes.get(purpose);
+            let holds = match mine.state {
+                State::Granted => false,
+                State::Session => theirs.state == State::Unset && theirs.epoch <= mine.epoch,
+                State::Refused | State::Unset => true,
+            };
+            if !holds {
+                *mine = Decided { epoch: mine.epoch, ..Decided::default() };
+            }
+        }
+        self.consents.merge(stored);
     }
 
-    /// Starts again from what the store says; decisions for this visit are kept where it says nothing newer.
-    pub fn reload(&mut self, stored: Consents) {
-        let mine = core::mem::replace(&mut self.consents, stored);
+    /// Everything that was decided is gone from the store, and with it from here.
+    pub fn clear(&mut self) {
+        self.consents = Consents::default();
+    }
+
+    /// The decisions could not be written down: every yes is one for this visit.
+    pub fn leave_to_visit(&mut self) {
         for purpose in PURPOSES {
-            let visit = mine.purposes.get(purpose);
-            let kept = self.consents.purposes.get_mut(purpose);
-            if visit.state == State::Session
-                && kept.state == State::Unset
-                && kept.epoch <= visit.epoch
-            {
-                *kept = *visit;
+            let mine = self.consents.purposes.get_mut(purpose);
+            if mine.state == State::Granted {
+                mine.state = State::Session;
             }
         }
     }
@@ -258,11 +276,9 @@ impl Gate {
     /// The state of a purpose now; what lapsed is unset.
     #[must_use]
     pub fn state(&self, purpose: Purpose, now: Day) -> State {
-        if self.lapse(purpose, now) == Lapse::None {
-            self.consents.purposes.get(purpose).state
-        } else {
-            State::Unset
-        }
+        let state = self.consents.purposes.get(purpose).state;
+        let unknown = self.unknown && state == State::Granted;
+        if unknown || self.lapse(purpose, now) != Lapse::None { State::Unset } else { state }
     }
 
     /// The state of a purpose now, for showing.
@@ -274,10 +290,11 @@ impl Gate {
             Lapse::Expired => Some("expired"),
             Lapse::PolicyChanged => Some("policy-changed"),
         };
-        let holds = lapsed.is_none() && decided.state != State::Unset;
+        let state = self.state(purpose, now);
+        let holds = state != State::Unset;
         PurposeConsent {
             purpose,
-            state: self.state(purpose, now),
+            state,
             version: if holds { decided.version } else { 0 },
             day: holds.then_some(decided.day),
             method: decided.method.filter(|_| holds),

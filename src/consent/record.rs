@@ -294,17 +294,21 @@ impl Consents {
         self.erased = self.erased.saturating_add(1);
     }
 
-    /// What may be written: decisions for this visit only are not.
+    /// What may be written in place of what is stored. A decision for this visit only is not; it takes the place of
+    /// the one that is stored, which does not hold any longer.
     #[must_use]
-    pub fn to_keep(&self) -> Self {
+    pub fn to_keep(&self, stored: &Self) -> Self {
         let mut kept = self.clone();
         for purpose in PURPOSES {
             let register = kept.purposes.get_mut(purpose);
             if register.state == State::Session {
-                *register = Decided { epoch: register.epoch, ..Decided::default() };
+                let supersedes = stored.purposes.get(purpose).state != State::Unset;
+                let seq = if supersedes { register.seq } else { 0 };
+                *register = Decided { seq, epoch: register.epoch, ..Decided::default() };
             }
         }
         kept.receipts.retain(|receipt| receipt.to != State::Session);
+        kept.merge(stored);
         kept
     }
 

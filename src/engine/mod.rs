@@ -38,6 +38,18 @@ pub struct Change {
     pub status: bool,
 }
 
+impl Change {
+    const fn or(self, other: Self) -> Self {
+        Self {
+            consent: self.consent | other.consent,
+            profile: self.profile | other.profile,
+            ranking: self.ranking | other.ranking,
+            settings: self.settings | other.settings,
+            status: self.status | other.status,
+        }
+    }
+}
+
 /// What became of something given.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Taken {
@@ -77,6 +89,8 @@ pub struct Engine<S> {
     /// Counts replays: what was worked out from an earlier taste is stale.
     taste_number: u32,
     sources: Option<Sources>,
+    /// What was heard of another page in the middle of an act, and not told yet.
+    heard: Change,
 }
 
 impl<S: Store> Engine<S> {
@@ -100,6 +114,7 @@ impl<S: Store> Engine<S> {
             basis: None,
             taste_number: 0,
             sources: None,
+            heard: Change::default(),
         };
         engine.reload(now_ms);
         engine
@@ -110,24 +125,34 @@ impl<S: Store> Engine<S> {
     pub fn reload(&mut self, now_ms: f64) -> Change {
         let now = Day::of_ms(now_ms);
         let before = (self.gate.consents().clone(), self.journal.clone(), self.store.trouble());
+        let had_record = self.store.has_record();
         let stored = self.store.consents();
-        self.gate.reload(stored);
-        let mut fold = false;
-        if !self.gate.consents().is_untouched() {
-            let erased = self.gate.consents().erased;
-            let loaded = self.store.journal(erased, &mut self.lexicon);
-            fold = loaded.fold;
-            self.journal.merge(&loaded.journal);
+        if had_record && !self.store.has_record() {
+            // Cleared by the shopper, the browser or the shop: nothing is written again.
+            self.gate.clear();
+            self.journal.clear();
+        }
+        let erased = self.gate.consents().erased;
+        self.gate.reload(stored.as_ref());
+        if self.gate.consents().erased != erased {
+            self.journal.clear();
         }
         let permits = self.gate.permits(now);
-        let known = self.journal.len();
         self.journal.drop_uncovered(&permits, now);
-        fold |= self.journal.len() != known;
         if !permits.any() && !permits.any_kept() {
-            self.journal = Journal::default();
+            self.journal.clear();
         }
-        if !self.gate.consents().is_untouched() {
-            self.keep(&permits, fold);
+        if self.store.knows() && !self.gate.consents().is_untouched() {
+            // What this page knows and another wrote over, with an older view of it.
+            self.store.write_consents(self.gate.consents());
+            let erased = self.gate.consents().erased;
+            let mut loaded = self.store.journal(erased, &mut self.lexicon);
+            let known = loaded.len();
+            loaded.drop_uncovered(&permits, now);
+            if permits.any_kept() {
+                self.journal.merge(&loaded);
+            }
+            self.keep(&permits, loaded.len() != known);
         }
         let (consents, journal, trouble) = before;
         let profile = journal != self.journal;
@@ -138,6 +163,7 @@ impl<S: Store> Engine<S> {
             ranking: profile,
             status: trouble != self.store.trouble(),
         };
+        let change = change.or(core::mem::take(&mut self.heard));
         self.stale();
         change
     }
@@ -202,6 +228,34 @@ impl<S: Store> Engine<S> {
     fn stale(&mut self) {
         self.basis = None;
         self.sources = None;
+    }
+
+    /// Before an act: another page may have decided since. What that changes is told with the act, or, where the
+    /// act fails, with the next one.
+    fn hear(&mut self, now_ms: f64) {
+        if !self.store.stands() {
+            self.heard = self.reload(now_ms);
+        }
+    }
+
+    /// Writes down what was decided. A yes that cannot be written is one for this visit; with `takes_back`, where
+    /// something is allowed no longer, nothing stays that would say otherwise.
+    fn write_down(&mut self, takes_back: bool, now: Day) {
+        let permits = self.gate.permits(now);
+        let mut written = self.store.write_consents(self.gate.consents());
+        if written || takes_back {
+            self.keep(&permits, takes_back);
+        }
+        if !written && takes_back {
+            // What was taken back may have made room.
+            written = self.store.write_consents(self.gate.consents());
+            if !written {
+                self.store.remove_all();
+            }
+        }
+        if !written {
+            self.gate.leave_to_visit();
+        }
     }
 
     /// Writes what may be kept; `fold` where something was taken back.

@@ -3,10 +3,10 @@
 use super::given::ForgetGiven;
 use super::views::{FORMAT, Imported};
 use super::{Change, Engine, Taken};
-use crate::consent::{Consents, PURPOSES};
+use crate::consent::PURPOSES;
 use crate::day::Day;
 use crate::error::{Code, Error, Result};
-use crate::journal::{EntryId, Journal};
+use crate::journal::{EntryId, Journal, Settings};
 use crate::json::Json;
 use crate::store::{Store, VERSION};
 
@@ -20,6 +20,8 @@ impl<S: Store> Engine<S> {
     /// `invalid-input` if it does not name exactly one thing.
     pub fn forget(&mut self, what: &ForgetGiven, now_ms: f64) -> Result<Taken> {
         let now = Day::of_ms(now_ms);
+        // What other pages wrote may be meant too.
+        self.heard = self.reload(now_ms);
         let mut entries = Vec::new();
         match what {
             ForgetGiven::Entry(text) => {
@@ -44,7 +46,7 @@ impl<S: Store> Engine<S> {
             }
             ForgetGiven::Everything => {
                 entries = self.journal.forget_where(&|_| true);
-                self.journal.reset_settings();
+                self.journal.set(|settings| *settings = Settings::default(), self.writer);
                 for purpose in PURPOSES {
                     self.gate.void(purpose);
                 }
@@ -52,10 +54,10 @@ impl<S: Store> Engine<S> {
         }
         let of_purposes = matches!(what, ForgetGiven::Purpose(_) | ForgetGiven::Everything);
         if of_purposes && self.gate.permits(now).any_kept() {
-            self.store.write_consents(self.gate.consents());
+            self.write_down(true, now);
         }
-        let mut taken = self.kept(Taken { entries, ..Taken::default() }, now, true);
-        taken.change.settings = matches!(what, ForgetGiven::Everything);
+        let mut taken = self.kept(Taken { entries, ..Taken::default() }, now);
+        taken.change.settings |= matches!(what, ForgetGiven::Everything);
         Ok(taken)
     }
 
@@ -63,16 +65,16 @@ impl<S: Store> Engine<S> {
     /// nobody asks again.
     pub fn erase(&mut self, refuse: bool, now_ms: f64) -> Taken {
         let now = Day::of_ms(now_ms);
-        let never_kept = self.store.consents() == Consents::default();
-        self.journal = Journal::default();
+        self.reload(now_ms);
+        self.journal.clear();
         self.gate.erase(refuse, now);
-        if never_kept && !refuse {
-            // Nothing was ever written, so there is nothing whose end would have to be written down.
-            self.gate.reload(Consents::default());
+        if self.store.has_record() || !self.store.knows() || refuse {
+            self.write_down(true, now);
         } else {
-            self.store.write_consents(self.gate.consents());
+            // Nothing was ever written, so there is nothing whose end would have to be written down.
+            self.gate.clear();
+            self.store.remove_journal();
         }
-        self.store.remove_journal();
         self.stale();
         let change =
             Change { consent: true, profile: true, ranking: true, settings: true, status: true };
@@ -86,6 +88,7 @@ impl<S: Store> Engine<S> {
     /// changed then.
     pub fn import(&mut self, text: &str, now_ms: f64) -> Result<Imported> {
         let now = Day::of_ms(now_ms);
+        self.hear(now_ms);
         if text.len() > MAX_IMPORT_BYTES {
             return Err(Error::invalid("file", "expected at most 1 MB"));
         }
@@ -121,7 +124,7 @@ impl<S: Store> Engine<S> {
         self.journal.drop_uncovered(&permits, now);
         imported.added =
             u32::try_from(self.journal.len().saturating_sub(before)).unwrap_or(u32::MAX);
-        imported.change = self.kept(Taken::default(), now, true).change;
+        imported.change = self.kept(Taken::default(), now).change;
         imported.change.settings = true;
         Ok(imported)
     }

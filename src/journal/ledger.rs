@@ -174,8 +174,8 @@ impl Journal {
     }
 
     /// Keeps only the entries for which `which` says so; without tombstones, for writing a part.
-    pub(crate) fn keep_only(&mut self, which: impl Fn(EntryId) -> bool) {
-        self.retain(&mut |entry| which(entry.id));
+    pub(crate) fn keep_only(&mut self, which: impl Fn(&Entry) -> bool) {
+        self.retain(&mut |entry| which(entry));
     }
 
     /// The part that may be read and used now, in the order it was given.
@@ -255,9 +255,15 @@ impl Journal {
         self.settings.stamp = Stamp { seq: self.high_seq, writer };
     }
 
-    /// Drops the settings: the shop's defaults hold again.
-    pub fn reset_settings(&mut self) {
-        self.settings = Settings::default();
+    /// Drops everything but the count: an id is never given twice.
+    pub fn clear(&mut self) {
+        *self = Self { high_seq: self.high_seq, ..Self::default() };
+    }
+
+    /// Whether an entry was forgotten.
+    #[must_use]
+    pub fn has_forgotten(&self, id: EntryId) -> bool {
+        self.forgotten.binary_search(&id).is_ok()
     }
 
     /// From parts, whatever they are: what is both there and forgotten is forgotten, and the bounds hold.

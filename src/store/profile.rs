@@ -11,19 +11,18 @@ use super::{Store, StoreError};
 use crate::catalogue::Lexicon;
 use crate::consent::Consents;
 use crate::error::Code;
-use crate::journal::{EntryId, Journal, MAX_BYTES, Settings};
-use crate::json::digits;
+use crate::journal::{Journal, MAX_BYTES, Settings};
+use crate::json::{Json, digits};
 
 /// More segments than this are folded into one.
 const MAX_SEGMENTS: usize = 4;
 
-/// What was read.
-#[derive(Debug, Default)]
-pub struct Loaded {
-    /// The entries of all segments, joined.
-    pub journal: Journal,
-    /// Whether segments should be folded at the next write.
-    pub fold: bool,
+/// Another page's segment, as it was read.
+#[derive(Debug)]
+struct Segment {
+    key: String,
+    text: String,
+    journal: Journal,
 }
 
 /// A shopper's profile in one shop, in a store.
@@ -33,17 +32,17 @@ pub struct ProfileStore<S> {
     consent_key: String,
     journal_prefix: String,
     own_key: String,
-    /// Other segments and their length in bytes.
-    others: Vec<(String, usize)>,
-    /// Entries that another segment keeps.
-    elsewhere: Vec<EntryId>,
+    /// The consent record as it was last found or written.
+    record: Option<String>,
+    others: Vec<Segment>,
     /// What the own segment holds.
     own_text: Option<String>,
-    newer: bool,
-    damaged: bool,
-    failed: Option<StoreError>,
-    /// The decisions could not be read: another page may have withdrawn them, so no entry is written.
-    unread: bool,
+    /// Why the decisions are not known, or not written.
+    record_trouble: Option<Code>,
+    /// Why not all segments could be read.
+    segment_trouble: Option<Code>,
+    /// Why the last write of entries failed.
+    failed: Option<Code>,
 }
 
 impl<S: Store> ProfileStore<S> {
@@ -55,144 +54,158 @@ impl<S: Store> ProfileStore<S> {
             consent_key: joined("visavis:", shop, ":consent"),
             own_key: joined(&journal_prefix, &digits::hex(writer), ""),
             journal_prefix,
+            record: None,
             others: Vec::new(),
-            elsewhere: Vec::new(),
             own_text: None,
-            newer: false,
-            damaged: false,
+            record_trouble: None,
+            segment_trouble: None,
             failed: None,
-            unread: false,
         }
     }
 
     /// Whether what is written outlives the page.
     #[must_use]
     pub fn keeps(&self) -> bool {
-        self.store.keeps() && self.failed != Some(StoreError::Unavailable)
+        self.store.keeps() && self.trouble() != Some(Code::StorageUnavailable)
     }
 
     /// What is wrong with the store, if anything.
     #[must_use]
-    pub const fn trouble(&self) -> Option<Code> {
-        match self.failed {
-            Some(StoreError::Unavailable) => Some(Code::StorageUnavailable),
-            Some(StoreError::Full) => Some(Code::StorageFull),
-            Some(StoreError::Damaged) => Some(Code::ProfileDamaged),
-            None if self.newer => Some(Code::ProfileNewer),
-            None if self.damaged => Some(Code::ProfileDamaged),
-            None => None,
+    pub fn trouble(&self) -> Option<Code> {
+        self.failed.or(self.record_trouble).or(self.segment_trouble)
+    }
+
+    /// Whether a consent record was there when it was last looked for.
+    #[must_use]
+    pub const fn has_record(&self) -> bool {
+        self.record.is_some()
+    }
+
+    /// Whether the record says what it said when it was last read.
+    pub fn stands(&mut self) -> bool {
+        match self.store.get(&self.consent_key) {
+            Ok(text) => {
+                text == self.record && self.record_trouble != Some(Code::StorageUnavailable)
+            }
+            Err(_) => {
+                self.record_trouble = Some(Code::StorageUnavailable);
+                true
+            }
         }
     }
 
-    /// Reads the decisions; whatever cannot be read is no decision.
-    pub fn consents(&mut self) -> Consents {
-        let found = self.store.get(&self.consent_key);
-        self.unread = matches!(found, Err(StoreError::Unavailable));
-        match found {
-            Ok(None) => Consents::default(),
-            Ok(Some(sealed)) => match open(sealed) {
-                Found::Whole(body, _) => Consents::of_json(&body),
-                Found::Newer => {
-                    self.newer = true;
-                    Consents::default()
-                }
-                Found::Damaged => {
-                    self.damaged = true;
-                    Consents::default()
-                }
-            },
-            Err(StoreError::Damaged) => {
-                self.damaged = true;
-                Consents::default()
-            }
-            Err(error) => {
-                self.failed = Some(error);
-                Consents::default()
+    /// Whether it is known what was decided, so that entries may be read and written.
+    #[must_use]
+    pub fn knows(&self) -> bool {
+        matches!(self.record_trouble, None | Some(Code::StorageFull))
+    }
+
+    /// Reads the decisions; none if they cannot be known now. What is damaged is no decision.
+    pub fn consents(&mut self) -> Option<Consents> {
+        self.record_trouble = None;
+        match self.store.get(&self.consent_key) {
+            Ok(text) => self.record = text,
+            Err(_) => {
+                self.record_trouble = Some(Code::StorageUnavailable);
+                return None;
             }
         }
+        match self.record.as_deref().map(open) {
+            Some(Found::Whole(body, _)) => return Some(Consents::of_json(&body)),
+            Some(Found::Newer) => {
+                self.record_trouble = Some(Code::ProfileNewer);
+                return None;
+            }
+            Some(Found::Damaged) => self.record_trouble = Some(Code::ProfileDamaged),
+            None => {}
+        }
+        Some(Consents::default())
     }
 
     /// Reads and joins all segments that were written since the last erasure; older ones are removed, for a
     /// removal can be undone by a crash.
-    pub fn journal(&mut self, erased: u32, lexicon: &mut Lexicon) -> Loaded {
-        let mut loaded = Loaded::default();
+    pub fn journal(&mut self, erased: u32, lexicon: &mut Lexicon) -> Journal {
+        let mut joined = Journal::default();
+        let mut void = Vec::new();
         self.others.clear();
-        self.elsewhere.clear();
-        let keys = match self.store.keys(&self.journal_prefix) {
-            Ok(keys) => keys,
-            Err(error) => {
-                self.failed = Some(error);
-                return loaded;
-            }
-        };
+        self.own_text = None;
+        self.segment_trouble = None;
+        let keys = self.store.keys(&self.journal_prefix).unwrap_or_else(|_| {
+            self.segment_trouble = Some(Code::StorageUnavailable);
+            Vec::new()
+        });
         for key in keys {
-            let sealed = match self.store.get(&key) {
-                Ok(Some(sealed)) => sealed,
+            let text = match self.store.get(&key) {
+                Ok(Some(text)) => text,
                 Ok(None) => continue,
-                Err(StoreError::Damaged) => {
-                    self.damaged = true;
-                    continue;
-                }
-                Err(error) => {
-                    self.failed = Some(error);
+                Err(_) => {
+                    self.meet(Code::StorageUnavailable);
                     continue;
                 }
             };
-            let text = sealed.to_text();
-            match open(sealed) {
-                Found::Whole(_, epoch) if epoch < erased => {
-                    if !self.newer {
-                        self.remove(&key);
-                    }
-                }
+            match open(&text) {
+                Found::Whole(_, epoch) if epoch < erased => void.push(key),
                 Found::Whole(body, _) => {
-                    let (segment, passed_over) = Journal::of_json(&body, lexicon);
-                    self.damaged |= passed_over > 0;
+                    let (journal, passed_over) = Journal::of_json(&body, lexicon);
+                    if passed_over > 0 {
+                        self.meet(Code::ProfileDamaged);
+                    }
+                    joined.merge(&journal);
                     if key == self.own_key {
                         self.own_text = Some(text);
                     } else {
-                        for entry in segment.entries() {
-                            self.elsewhere.push(entry.id);
-                        }
-                        self.others.push((key, text.len()));
+                        self.others.push(Segment { key, text, journal });
                     }
-                    loaded.journal.merge(&segment);
                 }
-                Found::Newer => self.newer = true,
-                Found::Damaged => self.damaged = true,
+                Found::Newer => self.segment_trouble = Some(Code::ProfileNewer),
+                Found::Damaged => self.meet(Code::ProfileDamaged),
             }
         }
-        loaded.fold = self.others.len() > MAX_SEGMENTS;
-        loaded
+        for key in void {
+            self.remove(&key);
+        }
+        joined
     }
 
-    /// Writes the decisions, joined with what is stored. Nothing is written that never changed.
-    pub fn write_consents(&mut self, consents: &Consents) {
-        if self.newer {
-            return;
+    /// Writes the decisions, joined with what is stored; whether they are there now. Nothing is written that never
+    /// changed. In a full store the receipts give way.
+    pub fn write_consents(&mut self, consents: &Consents) -> bool {
+        let Some(stored) = self.consents() else { return false };
+        let mut kept = consents.to_keep(&stored);
+        if kept == stored {
+            return true;
         }
-        let mut kept = consents.to_keep();
-        let stored = self.consents();
-        kept.merge(&stored);
-        if self.newer || kept == stored {
-            return;
+        for _ in 0..2 {
+            let text = seal(kept.to_json(), kept.erased);
+            let put = self.put(&self.consent_key.clone(), &text);
+            self.record_trouble = put;
+            if put.is_none() {
+                self.record = Some(text);
+                return true;
+            }
+            kept.receipts.clear();
         }
-        let text = seal(kept.to_json(), kept.erased);
-        let key = self.consent_key.clone();
-        self.set(&key, &text);
+        false
     }
 
     /// Writes what this page has to keep: its own entries, or with `fold` all of them in place of the other
     /// segments. `kept` must hold nothing that may not be kept.
     pub fn write_journal(&mut self, kept: &Journal, lexicon: &Lexicon, erased: u32, fold: bool) {
-        if self.newer || self.unread {
+        if !self.knows() || self.segment_trouble.is_some_and(|code| code != Code::ProfileDamaged) {
             return;
         }
-        let others: usize = self.others.iter().map(|(_, length)| length).sum();
+        self.failed = None;
+        let mut others = 0;
+        let mut fold = fold || self.others.len() > MAX_SEGMENTS;
+        for segment in &self.others {
+            others += segment.text.len();
+            fold |= segment.journal.entries().any(|entry| kept.has_forgotten(entry.id));
+        }
         let mut own = kept.clone();
-        let mut fold = fold;
         if !fold {
-            own = self.only_own(kept);
+            own.keep_only(|entry| {
+                !self.others.iter().any(|segment| segment.journal.get(entry.id) == Some(entry))
+            });
         }
         let mut text = text_of(&own, lexicon, erased);
         if !fold && text.len() + others > MAX_BYTES {
@@ -212,82 +225,97 @@ impl<S: Store> ProfileStore<S> {
             && own.forgotten().next().is_none()
             && own.settings() == &Settings::default();
         let key = self.own_key.clone();
-        let written = if nothing {
-            self.own_text.take().is_none() || self.remove(&key)
-        } else if self.own_text.as_ref() == Some(&text) {
-            true
-        } else {
-            let done = self.set(&key, &text) || self.make_room(&own, lexicon, erased);
-            if done {
+        if nothing {
+            if self.own_text.take().is_some() {
+                self.remove(&key);
+            }
+        } else if self.own_text.as_ref() != Some(&text) {
+            self.failed = self.put(&key, &text);
+            if self.failed == Some(Code::StorageFull) {
+                // The weaker half of what would be written gives way, once; the trouble stays.
+                own.drop_weakest(own.len() / 2);
+                text = text_of(&own, lexicon, erased);
+                if self.put(&key, &text).is_none() {
+                    self.own_text = Some(text);
+                }
+            } else if self.failed.is_none() {
                 self.own_text = Some(text);
             }
-            done
-        };
-        if fold && written {
-            for (other, _) in core::mem::take(&mut self.others) {
-                self.remove(&other);
+        }
+        if fold && self.failed.is_none() {
+            for segment in core::mem::take(&mut self.others) {
+                // What another page wrote meanwhile is not in what was joined here.
+                let now = self.store.get(&segment.key);
+                if now == Ok(Some(segment.text.clone())) && !self.remove(&segment.key) {
+                    self.others.push(segment);
+                }
             }
-            self.elsewhere.clear();
         }
     }
 
     /// Removes every segment, also what could not be read; what a newer version wrote stays.
     pub fn remove_journal(&mut self) {
-        if self.newer {
+        if self.record_trouble == Some(Code::ProfileNewer) {
             return;
         }
-        let Ok(keys) = self.store.keys(&self.journal_prefix) else {
-            return;
-        };
-        for key in keys {
-            self.remove(&key);
+        self.failed = None;
+        self.segment_trouble = None;
+        match self.store.keys(&self.journal_prefix) {
+            Ok(keys) => {
+                for key in keys {
+                    match self.store.get(&key) {
+                        Ok(Some(text)) if open(&text) == Found::Newer => {
+                            self.segment_trouble = Some(Code::ProfileNewer);
+                        }
+                        _ => {
+                            self.remove(&key);
+                        }
+                    }
+                }
+            }
+            Err(_) => self.failed = Some(Code::StorageUnavailable),
         }
         self.others.clear();
-        self.elsewhere.clear();
         self.own_text = None;
-        self.damaged = false;
     }
 
-    fn only_own(&self, kept: &Journal) -> Journal {
-        let mut own = kept.clone();
-        own.keep_only(|id| !self.elsewhere.contains(&id));
-        own
-    }
-
-    /// The store is full: the weaker half of what would be written gives way, once.
-    fn make_room(&mut self, own: &Journal, lexicon: &Lexicon, erased: u32) -> bool {
-        if self.failed != Some(StoreError::Full) {
-            return false;
+    /// What may not be kept any longer, and cannot be said so in the record, must not lie under the old one.
+    pub fn remove_all(&mut self) {
+        self.remove_journal();
+        let key = self.consent_key.clone();
+        if self.record_trouble != Some(Code::ProfileNewer) && self.remove(&key) {
+            self.record = None;
         }
-        let mut smaller = own.clone();
-        smaller.drop_weakest(own.len() / 2);
-        let key = self.own_key.clone();
-        self.set(&key, &text_of(&smaller, lexicon, erased))
     }
 
-    fn set(&mut self, key: &str, text: &str) -> bool {
+    /// A segment that could not be read; a newer one outweighs what else is wrong, an unread one what is damaged.
+    fn meet(&mut self, code: Code) {
+        if matches!(self.segment_trouble, None | Some(Code::ProfileDamaged)) {
+            self.segment_trouble = Some(code);
+        }
+    }
+
+    /// Puts a text under a key and looks whether it is there: a patched store may say yes and do nothing.
+    fn put(&mut self, key: &str, text: &str) -> Option<Code> {
         match self.store.set(key, text) {
-            Ok(()) => {
-                if !self.unread {
-                    self.failed = None;
-                }
-                true
-            }
-            Err(error) => {
-                self.failed = Some(error);
-                false
-            }
+            Err(StoreError::Full) => Some(Code::StorageFull),
+            Ok(()) if self.holds(key, Some(text)) => None,
+            _ => Some(Code::StorageUnavailable),
         }
     }
 
+    /// Removes a key; where it stays, what was the shopper's is written over. Whether nothing of that is left.
     fn remove(&mut self, key: &str) -> bool {
-        match self.store.remove(key) {
-            Ok(()) => true,
-            Err(error) => {
-                self.failed = Some(error);
-                false
-            }
+        let _ = self.store.remove(key);
+        let gone = self.holds(key, None) || self.put(key, &seal(Json::Null, 0)).is_none();
+        if !gone {
+            self.failed = Some(Code::StorageUnavailable);
         }
+        gone
+    }
+
+    fn holds(&self, key: &str, text: Option<&str>) -> bool {
+        self.store.get(key).is_ok_and(|now| now.as_deref() == text)
     }
 }
 
