@@ -146,23 +146,31 @@ impl Gate {
 
     /// Hears what the store says; none if it cannot be known now. A yes holds as long as the store confirms it; a no
     /// and an erasure hold also where it does not: a write that failed, or another page that wrote over it. A yes
-    /// for this visit gives way to whatever was decided elsewhere.
+    /// for this visit gives way to what was decided later.
     pub fn reload(&mut self, stored: Option<&Consents>) {
         self.unknown = stored.is_none();
         let Some(stored) = stored else { return };
+        let before = self.consents.purposes;
         for purpose in PURPOSES {
             let mine = self.consents.purposes.get_mut(purpose);
-            let theirs = stored.purposes.get(purpose);
-            let holds = match mine.state {
-                State::Granted => false,
-                State::Session => theirs.state == State::Unset && theirs.epoch <= mine.epoch,
-                State::Refused | State::Unset => true,
-            };
-            if !holds {
+            if matches!(mine.state, State::Granted | State::Session) {
                 *mine = Decided { epoch: mine.epoch, ..Decided::default() };
             }
         }
         self.consents.merge(stored);
+        for purpose in PURPOSES {
+            let (mine, theirs) = (before.get(purpose), stored.purposes.get(purpose));
+            let is_last = theirs.state == State::Unset || theirs.seq < mine.seq;
+            if mine.state == State::Session && is_last && theirs.epoch <= mine.epoch {
+                *self.consents.purposes.get_mut(purpose) = *mine;
+            }
+        }
+    }
+
+    /// Whether it is known what the store says.
+    #[must_use]
+    pub const fn knows(&self) -> bool {
+        !self.unknown
     }
 
     /// Everything that was decided is gone from the store, and with it from here.
@@ -170,12 +178,17 @@ impl Gate {
         self.consents = Consents::default();
     }
 
-    /// The decisions could not be written down: every yes is one for this visit.
-    pub fn leave_to_visit(&mut self) {
+    /// What was decided could not be written down: a yes that was not one `before` is one for this visit.
+    pub fn leave_to_visit(&mut self, before: &Consents) {
         for purpose in PURPOSES {
             let mine = self.consents.purposes.get_mut(purpose);
+            let was = before.purposes.get(purpose);
             if mine.state == State::Granted {
-                mine.state = State::Session;
+                if was.state == State::Granted {
+                    *mine = *was;
+                } else {
+                    mine.state = State::Session;
+                }
             }
         }
     }

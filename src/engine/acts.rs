@@ -35,8 +35,8 @@ impl<S: Store> Engine<S> {
     ) -> Result<Taken> {
         let now = Day::of_ms(now_ms);
         let trouble = self.store.trouble();
-        // The decision comes after every other one, also those of other pages.
-        self.heard = self.reload(now_ms);
+        self.hear_all(now_ms);
+        let before = self.gate.consents().clone();
         self.gate.decide(choices, method, activated, now)?;
         let known = self.journal.len();
         let permits = self.gate.permits(now);
@@ -44,7 +44,7 @@ impl<S: Store> Engine<S> {
         if !permits.any() && !permits.any_kept() {
             self.journal.clear();
         }
-        self.write_down(choices.iter().any(|(_, state)| *state != State::Granted), now);
+        self.write_down(&before, choices.iter().any(|(_, state)| *state != State::Granted), now);
         self.stale();
         let change = Change {
             consent: true,

@@ -19,7 +19,7 @@ pub use shown::Shown;
 pub use views::{Imported, SettingsView};
 
 use crate::catalogue::{Catalogue, Columns, Lexicon};
-use crate::consent::{Gate, Permits};
+use crate::consent::{Consents, Gate, Permits};
 use crate::day::Day;
 use crate::error::{Code, Result};
 use crate::journal::{EntryId, Journal};
@@ -144,7 +144,7 @@ impl<S: Store> Engine<S> {
         }
         if self.store.knows() && !self.gate.consents().is_untouched() {
             // What this page knows and another wrote over, with an older view of it.
-            self.store.write_consents(self.gate.consents());
+            self.write_consents();
             let erased = self.gate.consents().erased;
             let mut loaded = self.store.journal(erased, &mut self.lexicon);
             let known = loaded.len();
@@ -238,24 +238,45 @@ impl<S: Store> Engine<S> {
         }
     }
 
-    /// Writes down what was decided. A yes that cannot be written is one for this visit; with `takes_back`, where
-    /// something is allowed no longer, nothing stays that would say otherwise.
-    fn write_down(&mut self, takes_back: bool, now: Day) {
-        let permits = self.gate.permits(now);
-        let mut written = self.store.write_consents(self.gate.consents());
-        if written || takes_back {
-            self.keep(&permits, takes_back);
+    /// Before a decision, and before something is taken back: that comes after everything that other pages wrote.
+    fn hear_all(&mut self, now_ms: f64) {
+        self.heard = self.reload(now_ms);
+        if !self.gate.knows() {
+            self.heard = self.reload(now_ms);
         }
-        if !written && takes_back {
-            // What was taken back may have made room.
-            written = self.store.write_consents(self.gate.consents());
-            if !written {
-                self.store.remove_all();
+    }
+
+    /// Writes down what was decided since `before`. A yes that cannot be written is one for this visit; with
+    /// `takes_back`, where something is allowed no longer, nothing stays that would say otherwise.
+    fn write_down(&mut self, before: &Consents, takes_back: bool, now: Day) {
+        // Twice: what is taken back may make room.
+        for _ in 0..2 {
+            let written = self.write_consents();
+            if written || takes_back {
+                let permits = self.gate.permits(now);
+                self.journal.drop_uncovered(&permits, now);
+                self.keep(&permits, takes_back);
+            }
+            if written {
+                return;
             }
         }
-        if !written {
-            self.gate.leave_to_visit();
+        if takes_back {
+            self.store.remove_all();
+            self.gate.leave_to_visit(&Consents::default());
+        } else {
+            self.gate.leave_to_visit(before);
         }
+    }
+
+    /// Writes the decisions, if it is known what they are written over, and hears what is there then.
+    fn write_consents(&mut self) -> bool {
+        let gate = &mut self.gate;
+        let stored = if gate.knows() { self.store.write_consents(gate.consents()) } else { None };
+        if stored.is_some() {
+            gate.reload(stored.as_ref());
+        }
+        stored.is_some()
     }
 
     /// Writes what may be kept; `fold` where something was taken back.

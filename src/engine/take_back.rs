@@ -3,7 +3,7 @@
 use super::given::ForgetGiven;
 use super::views::{FORMAT, Imported};
 use super::{Change, Engine, Taken};
-use crate::consent::PURPOSES;
+use crate::consent::{Consents, PURPOSES};
 use crate::day::Day;
 use crate::error::{Code, Error, Result};
 use crate::journal::{EntryId, Journal, Settings};
@@ -20,8 +20,8 @@ impl<S: Store> Engine<S> {
     /// `invalid-input` if it does not name exactly one thing.
     pub fn forget(&mut self, what: &ForgetGiven, now_ms: f64) -> Result<Taken> {
         let now = Day::of_ms(now_ms);
-        // What other pages wrote may be meant too.
-        self.heard = self.reload(now_ms);
+        self.hear_all(now_ms);
+        let before = self.gate.consents().clone();
         let mut entries = Vec::new();
         match what {
             ForgetGiven::Entry(text) => {
@@ -54,7 +54,7 @@ impl<S: Store> Engine<S> {
         }
         let of_purposes = matches!(what, ForgetGiven::Purpose(_) | ForgetGiven::Everything);
         if of_purposes && self.gate.permits(now).any_kept() {
-            self.write_down(true, now);
+            self.write_down(&before, true, now);
         }
         let mut taken = self.kept(Taken { entries, ..Taken::default() }, now);
         taken.change.settings |= matches!(what, ForgetGiven::Everything);
@@ -65,11 +65,12 @@ impl<S: Store> Engine<S> {
     /// nobody asks again.
     pub fn erase(&mut self, refuse: bool, now_ms: f64) -> Taken {
         let now = Day::of_ms(now_ms);
-        self.reload(now_ms);
+        self.hear_all(now_ms);
+        self.heard = Change::default();
         self.journal.clear();
         self.gate.erase(refuse, now);
         if self.store.has_record() || !self.store.knows() || refuse {
-            self.write_down(true, now);
+            self.write_down(&Consents::default(), true, now);
         } else {
             // Nothing was ever written, so there is nothing whose end would have to be written down.
             self.gate.clear();

@@ -167,13 +167,13 @@ impl<S: Store> ProfileStore<S> {
         joined
     }
 
-    /// Writes the decisions, joined with what is stored; whether they are there now. Nothing is written that never
-    /// changed. In a full store the receipts give way.
-    pub fn write_consents(&mut self, consents: &Consents) -> bool {
-        let Some(stored) = self.consents() else { return false };
+    /// Writes the decisions, joined with what is stored; what is there then, or none if they are not. Nothing is
+    /// written that never changed. In a full store the receipts give way.
+    pub fn write_consents(&mut self, consents: &Consents) -> Option<Consents> {
+        let stored = self.consents()?;
         let mut kept = consents.to_keep(&stored);
         if kept == stored {
-            return true;
+            return Some(kept);
         }
         for _ in 0..2 {
             let text = seal(kept.to_json(), kept.erased);
@@ -181,11 +181,11 @@ impl<S: Store> ProfileStore<S> {
             self.record_trouble = put;
             if put.is_none() {
                 self.record = Some(text);
-                return true;
+                return Some(kept);
             }
             kept.receipts.clear();
         }
-        false
+        None
     }
 
     /// Writes what this page has to keep: its own entries, or with `fold` all of them in place of the other
@@ -283,7 +283,8 @@ impl<S: Store> ProfileStore<S> {
     pub fn remove_all(&mut self) {
         self.remove_journal();
         let key = self.consent_key.clone();
-        if self.record_trouble != Some(Code::ProfileNewer) && self.remove(&key) {
+        if self.record_trouble != Some(Code::ProfileNewer) {
+            self.remove(&key);
             self.record = None;
         }
     }
