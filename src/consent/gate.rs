@@ -154,7 +154,10 @@ impl Gate {
         for purpose in PURPOSES {
             let mine = self.consents.purposes.get_mut(purpose);
             if matches!(mine.state, State::Granted | State::Session) {
-                *mine = Decided { epoch: mine.epoch, ..Decided::default() };
+                // One that the store has lost counts on, so that what is decided next is the later.
+                let lost = stored.purposes.get(purpose).seq < mine.seq;
+                let seq = if lost && mine.state == State::Granted { mine.seq } else { 0 };
+                *mine = Decided { seq, epoch: mine.epoch, ..Decided::default() };
             }
         }
         self.consents.merge(stored);

@@ -226,21 +226,20 @@ impl<S: Store> ProfileStore<S> {
             && own.settings() == &Settings::default();
         let key = self.own_key.clone();
         if nothing {
-            if self.own_text.take().is_some() {
-                self.remove(&key);
+            if self.own_text.is_some() && self.remove(&key) {
+                self.own_text = None;
             }
         } else if self.own_text.as_ref() != Some(&text) {
             self.failed = self.put(&key, &text);
-            if self.failed == Some(Code::StorageFull) {
+            let mut missing = self.failed;
+            if missing == Some(Code::StorageFull) {
                 // The weaker half of what would be written gives way, once; the trouble stays.
                 own.drop_weakest(own.len() / 2);
                 text = text_of(&own, lexicon, erased);
-                if self.put(&key, &text).is_none() {
-                    self.own_text = Some(text);
-                }
-            } else if self.failed.is_none() {
-                self.own_text = Some(text);
+                missing = self.put(&key, &text);
             }
+            // After a write that failed it is not known what lies there, so it is never the same.
+            self.own_text = Some(if missing.is_none() { text } else { String::new() });
         }
         if fold && self.failed.is_none() {
             for segment in core::mem::take(&mut self.others) {

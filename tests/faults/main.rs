@@ -12,4 +12,7 @@ mod store;
 #[path = "../worlds/mod.rs"]
 mod worlds;
 
+mod clock;
 mod reading_and_writing;
+mod tabs;
+mod values;

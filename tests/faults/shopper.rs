@@ -249,7 +249,16 @@ pub fn cases() -> u64 {
 
 /// Runs a shopper's day in one tab for every seed. `plan` sets the faults up before each act; what has to hold is
 /// looked at after each act, and in a page opened later.
-pub fn live(name: &str, mut plan: impl FnMut(&Tab, &Browser, &mut Dice)) {
+pub fn live(name: &str, plan: impl FnMut(&Tab, &Browser, &mut Dice)) {
+    live_as(name, false, plan);
+}
+
+/// As [`live`], for faults that a page learns of when it is looked at again.
+pub fn live_looking(name: &str, plan: impl FnMut(&Tab, &Browser, &mut Dice)) {
+    live_as(name, true, plan);
+}
+
+fn live_as(name: &str, looks: bool, mut plan: impl FnMut(&Tab, &Browser, &mut Dice)) {
     // One schedule alone, to look at it.
     let only: Option<u64> = std::env::var("VISAVIS_SEED").ok().and_then(|text| text.parse().ok());
     for seed in 0..cases() {
@@ -273,6 +282,9 @@ pub fn live(name: &str, mut plan: impl FnMut(&Tab, &Browser, &mut Dice)) {
                 let note = page.act(&act);
                 if only.is_some() {
                     eprintln!("{act:?}: {note:?} {:?} {:?} {:?}", page.engine.storage(), page.state(ALL[0]), browser.ours());
+                }
+                if looks {
+                    page.engine.reload(page.now_ms);
                 }
                 check_after(&mut page, &browser, &last, &act, denied && last.all_denied());
             }
