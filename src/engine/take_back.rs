@@ -53,7 +53,7 @@ impl<S: Store> Engine<S> {
             }
         }
         let of_purposes = matches!(what, ForgetGiven::Purpose(_) | ForgetGiven::Everything);
-        if of_purposes && self.gate.permits(now).any_kept() {
+        if of_purposes && self.store.has_record() {
             self.write_down(&before, true, now);
         }
         let mut taken = self.kept(Taken { entries, ..Taken::default() }, now);

@@ -13,6 +13,7 @@ mod store;
 mod worlds;
 
 mod clock;
+mod crash;
 mod reading_and_writing;
 mod tabs;
 mod values;

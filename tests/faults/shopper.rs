@@ -158,6 +158,13 @@ impl Page {
         self.entries(|entry| entry.get("kept").is_true())
     }
 
+    /// What is kept of what was told.
+    pub fn told_and_kept(&mut self) -> Ids {
+        self.entries(|entry| {
+            entry.get("kept").is_true() && entry.get("purpose").text() == Some("preferences")
+        })
+    }
+
     fn entries(&mut self, which: impl Fn(&Json) -> bool) -> Ids {
         let profile = self.engine.profile(self.now_ms);
         let entries = profile.get("entries").items().iter().filter(|entry| which(entry));

@@ -11,7 +11,7 @@ use std::rc::Rc;
 use super::shopper::{Act, Ids, Page, cases};
 use super::store::{Becomes, Browser, Dice};
 use super::worlds::{ALL, START_MS};
-use visavis::consent::{Purpose, State};
+use visavis::consent::State;
 
 /// What all tabs must come to.
 #[derive(Clone, Debug, Default)]
@@ -40,15 +40,16 @@ impl Model {
     }
 }
 
+/// Numbers of purposes in `ALL`.
 const TOLD: usize = 0;
 const DONE: usize = 1;
 
 type Tabs = Rc<RefCell<Vec<Rc<RefCell<Page>>>>>;
 
-/// Acts of one tab on the pages and the model. Every told value is new, so that nothing replaces anything.
-fn act(page: &mut Page, model: &mut Model, dice: &mut Dice, number: usize) -> Act {
+/// One act of one tab, and what it means to the model. Every told value is new, so that nothing replaces anything.
+fn act(page: &mut Page, tab: usize, model: &mut Model, dice: &mut Dice, step: usize) -> Act {
     let act = match dice.below(24) {
-        0..=6 => Act::Tell(1_000 + number),
+        0..=6 => Act::Tell(1_000 + step),
         7..=11 => Act::Look(dice.below(8)),
         12..=15 => Act::Forget(dice.below(16)),
         16 => Act::Refuse(dice.below(2)),
@@ -58,34 +59,33 @@ fn act(page: &mut Page, model: &mut Model, dice: &mut Dice, number: usize) -> Ac
         21 => Act::ForgetPurpose(dice.below(2)),
         _ => Act::Reload,
     };
-    let before = page.ids();
+    let before = page.kept();
     page.act(&act);
-    let after = page.ids();
-    match act {
-        Act::Tell(_) | Act::Look(_) => {
-            let purpose = if matches!(act, Act::Tell(_)) { TOLD } else { DONE };
-            // Only what may be kept is meant to be found in other tabs.
-            if page.state(ALL[purpose]) == State::Granted {
-                let new: Vec<&String> = after.difference(&before).collect();
-                let own = format!("-{:08x}", number >> 32);
-                for id in new.into_iter().filter(|id| id.ends_with(&own) || own.ends_with("-00000000")) {
-                    if !model.gone.contains(id) {
-                        model.gives(id.clone(), purpose);
-                    }
-                }
+    note(model, &act, &before, page, tab);
+    act
+}
+
+/// What an act gave, by the writer in the ids, and what it took back: what others did meanwhile is not its own.
+fn note(model: &mut Model, did: &Act, before: &Ids, page: &mut Page, tab: usize) {
+    let (after, told) = (page.kept(), page.told_and_kept());
+    match did {
+        // A yes also keeps what was told for the visit.
+        Act::Tell(_) | Act::Look(_) | Act::GrantAll => {
+            let own = format!("-{:08x}", tab + 1);
+            for id in after.difference(before).filter(|id| id.ends_with(&own)) {
+                model.gives(id.clone(), if told.contains(id) { TOLD } else { DONE });
             }
         }
         Act::Forget(_) => {
             let gone: Ids = before.difference(&after).cloned().collect();
             model.takes_back(|id, _| gone.contains(id));
         }
-        Act::Refuse(number) | Act::ForgetPurpose(number) => {
-            model.takes_back(|_, of| of == number % 3);
+        Act::Refuse(purpose) | Act::ForgetPurpose(purpose) => {
+            model.takes_back(|_, of| of == *purpose);
         }
         Act::Erase(_) => model.takes_back(|_, _| true),
         _ => {}
     }
-    act
 }
 
 fn all_agree(pages: &[Rc<RefCell<Page>>], model: Option<&Model>, browser: &Browser) {
@@ -112,7 +112,9 @@ fn all_agree(pages: &[Rc<RefCell<Page>>], model: Option<&Model>, browser: &Brows
             }
         }
         assert_eq!(page.kept(), ids, "tab {at}");
-        if page.ids() == page.kept() {
+        if ALL.into_iter().any(|purpose| page.state(purpose) == State::Granted)
+            && page.ids() == page.kept()
+        {
             assert_eq!(page.engine.export(START_MS), export, "tab {at}, to the byte");
         }
         page.check_list();
@@ -150,7 +152,7 @@ fn f13_f14_tabs_in_any_order_come_to_what_the_model_says() {
         let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
             for step in 0..30 {
                 let tab = dice.below(pages.len());
-                let did = act(&mut pages[tab].borrow_mut(), &mut model, &mut dice, step);
+                let did = act(&mut pages[tab].borrow_mut(), tab, &mut model, &mut dice, step);
                 story.push((tab, did));
                 if dice.one_in(3) {
                     let hears = dice.below(pages.len());
@@ -180,11 +182,9 @@ fn f13_f14_another_tab_acts_between_reading_and_writing() {
                 let other = (tab + 1 + dice.below(pages.len() - 1)) % pages.len();
                 interrupt(&pages, tab, other, &model, &story, &mut dice, step);
                 let did = {
-                    let mut own = Model::default();
                     let mut page = pages[tab].borrow_mut();
-                    let (before, did) = (page.ids(), gives_or_forgets(&mut page, &mut dice, step));
-                    let after = page.ids();
-                    note(&mut own, &model, &did, &before, &after, tab);
+                    let (before, did) = (page.kept(), gives_or_forgets(&mut page, &mut dice, step));
+                    note(&mut model.borrow_mut(), &did, &before, &mut page, tab);
                     did
                 };
                 pages[tab].borrow().tab.heal();
@@ -211,24 +211,6 @@ fn gives_or_forgets(page: &mut Page, dice: &mut Dice, step: usize) -> Act {
     act
 }
 
-/// What a tab gave and forgot, by the writer in the ids: what others did in between is not its own.
-fn note(_: &mut Model, model: &Rc<RefCell<Model>>, did: &Act, before: &Ids, after: &Ids, tab: usize) {
-    let mut model = model.borrow_mut();
-    match did {
-        Act::Tell(_) | Act::Look(_) => {
-            let own = format!("-{:08x}", tab + 1);
-            for id in after.difference(before).filter(|id| id.ends_with(&own)) {
-                model.gives(id.clone(), TOLD);
-            }
-        }
-        Act::Forget(_) => {
-            let gone: Ids = before.difference(after).cloned().collect();
-            model.takes_back(|id, _| gone.contains(id));
-        }
-        _ => {}
-    }
-}
-
 /// At some operation of `tab`'s next act, `other` acts.
 fn interrupt(
     pages: &[Rc<RefCell<Page>>],
@@ -247,10 +229,9 @@ fn interrupt(
         left = left.wrapping_sub(1);
         if left == usize::MAX {
             let mut page = page.borrow_mut();
-            let before = page.ids();
+            let before = page.kept();
             let did = gives_or_forgets(&mut page, &mut own, 100 + step);
-            let after = page.ids();
-            note(&mut Model::default(), &model, &did, &before, &after, other);
+            note(&mut model.borrow_mut(), &did, &before, &mut page, other);
             story.borrow_mut().push((other, did));
         }
         Becomes::Done
@@ -407,6 +388,3 @@ fn f13_reads_that_lag_lose_nothing_that_was_told() {
         on_failure(outcome, "lagging", seed, &story, &browser);
     }
 }
-
-#[allow(dead_code, reason = "says what `TOLD` and `DONE` are numbers of")]
-const PURPOSES: [Purpose; 2] = [ALL[TOLD], ALL[DONE]];
