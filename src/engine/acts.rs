@@ -196,7 +196,16 @@ impl<S: Store> Engine<S> {
         let visit = self.gate.visit_yes(purpose, now);
         let permit: Permit =
             self.gate.permit(purpose, now).ok_or_else(|| consent_required(purpose))?;
-        let id = self.journal.add(given, &permit, self.writer, now)?;
+        let mut journal = self.journal.clone();
+        let id = journal.add(given, &permit, self.writer, now)?;
+        if journal.is_overfull(&self.lexicon) {
+            return Err(Error::new(
+                Code::ProfileFull,
+                "",
+                "as much is told as a profile holds (400, or 64 kB); forget something first",
+            ));
+        }
+        self.journal = journal;
         let taken = Taken {
             entries: vec![id],
             change: Change { consent: visit, ..Change::default() },
@@ -227,8 +236,8 @@ impl<S: Store> Engine<S> {
     pub(super) fn kept(&mut self, mut taken: Taken, now: Day) -> Taken {
         let trouble = self.store.trouble();
         let permits = self.gate.permits(now);
-        self.journal.drop_uncovered(&permits, now);
         if permits.any_kept() {
+            self.journal.drop_uncovered(&permits, now);
             self.keep(&permits, false);
         }
         self.stale();

@@ -114,11 +114,11 @@ impl<S: Store> Engine<S> {
         let before = self.journal.len();
         let mut joined = self.journal.clone();
         joined.merge(&theirs.of_this_consent(&permits));
-        if joined.is_overfull() {
+        if joined.is_overfull(&self.lexicon) {
             return Err(Error::new(
                 Code::ProfileFull,
                 "file",
-                "holds more than a profile can (400 told)",
+                "holds more than a profile can (400 told, or 64 kB)",
             ));
         }
         self.journal = joined;

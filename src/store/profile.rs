@@ -203,9 +203,9 @@ impl<S: Store> ProfileStore<S> {
         }
         let mut own = kept.clone();
         if !fold {
-            own.keep_only(|entry| {
-                !self.others.iter().any(|segment| segment.journal.get(entry.id) == Some(entry))
-            });
+            for segment in &self.others {
+                own.leave_out(&segment.journal);
+            }
         }
         let mut text = text_of(&own, lexicon, erased);
         if !fold && text.len() + others > MAX_BYTES {

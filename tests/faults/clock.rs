@@ -55,6 +55,7 @@ fn f23_no_jump_of_the_clock_raises_a_consent_or_brings_anything_back() {
             }
             assert_eq!(browser.foreign(), Browser::shops_own(), "I5");
             // The copy that a page opened now holds agrees.
+            page.engine.reload(page.now_ms);
             assert_eq!(Page::reopened(&browser, page.now_ms).ids(), page.kept(), "I7, seed {seed}");
         }
     }
@@ -95,6 +96,26 @@ fn f23_a_yes_given_under_a_wrong_clock_does_not_outlive_it() {
     let mut now = Page::open(browser.tab(), 2, START_MS);
     assert!(ALL.into_iter().all(|purpose| now.state(purpose) == State::Unset));
     assert!(now.ids().is_empty());
+}
+
+#[test]
+fn f23_what_is_done_in_a_moment_of_a_wrong_clock_loses_nothing_that_was_told() {
+    for jump in [10.0 * YEAR_MS, -10.0 * YEAR_MS, f64::NAN] {
+        let browser = Browser::with_shop();
+        let mut page = Page::open(browser.tab(), 1, START_MS);
+        page.decide(&ALL, State::Granted);
+        page.tell(1).unwrap();
+        let ids = page.ids();
+        page.now_ms = START_MS + jump;
+        page.check_list();
+        assert!(page.ids().is_empty(), "not used meanwhile");
+        page.did(DidKind::View, 1).unwrap_err();
+        page.act(&Act::Set(5));
+        page.now_ms = START_MS;
+        assert_eq!(page.ids(), ids);
+        page.tell(2).unwrap();
+        assert!(ids.is_subset(&Page::reopened(&browser, START_MS).ids()), "{jump}");
+    }
 }
 
 #[test]

@@ -36,7 +36,9 @@ fn f18_f29_an_act_that_is_cut_short_leaves_no_half_state() {
         let (pristine, _) = lived_in(&mut dice);
         let act = match dice.below(3) {
             // Those that write most are tried most.
-            0 => [Act::Erase(false), Act::Erase(true), Act::Refuse(0), Act::ForgetEverything][dice.below(4)].clone(),
+            0 => [Act::Erase(false), Act::Erase(true), Act::Refuse(0), Act::ForgetEverything]
+                [dice.below(4)]
+            .clone(),
             _ => Act::by(&mut dice),
         };
         let whole = pristine.copy();
@@ -117,7 +119,11 @@ fn f19_an_erasure_is_finished_at_the_next_start_or_was_none() {
             let mut later = Page::open(crashed.tab(), 10, START_MS);
             if record_survived {
                 let expected = if refuse { State::Refused } else { State::Unset };
-                assert_eq!(state_of(&mut later), ([expected; 4], Ids::new()), "seed {seed}, {lost} lost");
+                assert_eq!(
+                    state_of(&mut later),
+                    ([expected; 4], Ids::new()),
+                    "seed {seed}, {lost} lost"
+                );
                 assert!(crashed.ours().keys().all(|key| key == CONSENT), "it is finished");
             } else {
                 assert_eq!(state_of(&mut later), before, "seed {seed}, {lost} lost");

@@ -5,7 +5,13 @@
 //! I3 a consent is never higher than the shopper's last act; I4 nothing is written while all is denied; I5 keys of
 //! others are untouched; I6 all works afterwards; I7 what the status says of keeping is true.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, missing_docs, unreachable_pub)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    missing_docs,
+    unreachable_pub
+)]
 
 mod shopper;
 mod store;
@@ -16,4 +22,6 @@ mod clock;
 mod crash;
 mod reading_and_writing;
 mod tabs;
+mod texts;
 mod values;
+mod versions;

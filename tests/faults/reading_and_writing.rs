@@ -1,6 +1,6 @@
 //! F1 to F7: what the store does not do.
 
-use super::shopper::{live};
+use super::shopper::live;
 use super::store::{Becomes, Op};
 
 #[test]

@@ -3,7 +3,7 @@
 #![allow(dead_code, reason = "each test binary uses what it needs")]
 
 use super::store::{Browser, Dice, Tab};
-use super::worlds::{ALL, START_MS, product, shop_config, told, value_of};
+use super::worlds::{ALL, START_MS, product, shop_config, told};
 use visavis::catalogue::Columns;
 use visavis::consent::{Method, Purpose, State};
 use visavis::engine::{Engine, EventGiven, ForgetGiven, SettingsGiven, Why};
@@ -12,6 +12,14 @@ use visavis::journal::{DidKind, Stance};
 use visavis::json::{Json, Word};
 
 const PRODUCTS: usize = 8;
+
+thread_local! {
+    static COLUMNS: Columns = {
+        let seed = |index: usize| 0x9E37_79B9_7F4A_7C15_u64.wrapping_mul(index as u64 + 1);
+        let products: Vec<_> = (0..PRODUCTS).map(|index| product(index, seed(index))).collect();
+        Columns::pack(&products)
+    };
+}
 
 /// One thing a shopper does, by numbers.
 #[derive(Clone, Debug)]
@@ -69,10 +77,7 @@ pub type Ids = std::collections::BTreeSet<String>;
 impl Page {
     pub fn open(tab: Tab, writer: u32, now_ms: f64) -> Self {
         let mut engine = Engine::open(shop_config(), tab.clone(), writer, now_ms);
-        let products: Vec<_> = (0..PRODUCTS)
-            .map(|index| product(index, 0x9E37_79B9_7F4A_7C15_u64.wrapping_mul(index as u64 + 1)))
-            .collect();
-        let first = engine.add_products(&Columns::pack(&products));
+        let first = COLUMNS.with(|columns| engine.add_products(columns));
         let rows = (first..first + u32::try_from(PRODUCTS).unwrap()).collect();
         Self { engine, tab, now_ms, rows }
     }
@@ -88,14 +93,16 @@ impl Page {
     }
 
     pub fn tell(&mut self, value: usize) -> visavis::error::Result<visavis::engine::Taken> {
-        let subject = Json::object([
-            ("facet", "tag".into()),
-            ("value", format!("value {value}").into()),
-        ]);
+        let subject =
+            Json::object([("facet", "tag".into()), ("value", format!("value {value}").into())]);
         self.engine.tell(&told(subject, Stance::Like), self.now_ms)
     }
 
-    pub fn did(&mut self, kind: DidKind, item: usize) -> visavis::error::Result<visavis::engine::Taken> {
+    pub fn did(
+        &mut self,
+        kind: DidKind,
+        item: usize,
+    ) -> visavis::error::Result<visavis::engine::Taken> {
         let id = format!("p{}", item % PRODUCTS);
         let event = EventGiven::Did { kind, id, dwell_seconds: 3.0, quantity: 1.0 };
         self.engine.record(&[event], self.now_ms)
@@ -118,7 +125,10 @@ impl Page {
                 self.engine.forget(&ForgetGiven::Entry(id), self.now_ms).unwrap().note
             }
             Act::ForgetPurpose(number) => {
-                self.engine.forget(&ForgetGiven::Purpose(purpose(number)), self.now_ms).unwrap().note
+                self.engine
+                    .forget(&ForgetGiven::Purpose(purpose(number)), self.now_ms)
+                    .unwrap()
+                    .note
             }
             Act::ForgetEverything => {
                 self.engine.forget(&ForgetGiven::Everything, self.now_ms).unwrap().note
@@ -251,7 +261,7 @@ impl LastActs {
 
 /// How many schedules each fault is tried with; `VISAVIS_CASES` overrides.
 pub fn cases() -> u64 {
-    std::env::var("VISAVIS_CASES").ok().and_then(|text| text.parse().ok()).unwrap_or(3_000)
+    std::env::var("VISAVIS_CASES").ok().and_then(|text| text.parse().ok()).unwrap_or(1_000)
 }
 
 /// Runs a shopper's day in one tab for every seed. `plan` sets the faults up before each act; what has to hold is
@@ -288,7 +298,12 @@ fn live_as(name: &str, looks: bool, mut plan: impl FnMut(&Tab, &Browser, &mut Di
                 tab.sets();
                 let note = page.act(&act);
                 if only.is_some() {
-                    eprintln!("{act:?}: {note:?} {:?} {:?} {:?}", page.engine.storage(), page.state(ALL[0]), browser.ours());
+                    eprintln!(
+                        "{act:?}: {note:?} {:?} {:?} {:?}",
+                        page.engine.storage(),
+                        page.state(ALL[0]),
+                        browser.ours()
+                    );
                 }
                 if looks {
                     page.engine.reload(page.now_ms);
@@ -338,14 +353,10 @@ fn check_after(page: &mut Page, browser: &Browser, last: &LastActs, act: &Act, d
         for (key, text) in browser.ours() {
             if let Some(journal) = Json::of_text(&text).filter(|_| key.contains(":journal:")) {
                 let visits = journal.get("body").get("visits");
-                let count: usize = visits.items().iter().map(|v| v.get("entries").items().len()).sum();
+                let count: usize =
+                    visits.items().iter().map(|v| v.get("entries").items().len()).sum();
                 assert!(count <= later.ids().len(), "I7: {key} holds what is not in the profile");
             }
         }
     }
-}
-
-#[allow(dead_code, reason = "kept beside the acts it belongs to")]
-pub fn any_value() -> Json {
-    value_of(1, 1).into()
 }

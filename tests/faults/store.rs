@@ -196,7 +196,11 @@ impl Tab {
         let number = self.own.operations.get() + 1;
         self.own.operations.set(number);
         if self.own.last.get().is_some_and(|last| number > last) {
-            return if op == Op::Set || op == Op::Remove { Becomes::Ignored } else { Becomes::Done };
+            return if op == Op::Set || op == Op::Remove {
+                Becomes::Ignored
+            } else {
+                Becomes::Done
+            };
         }
         // Taken out while it runs: it may let other tabs act, or this one's plan be replaced.
         let Some(mut plan) = self.own.plan.take() else { return Becomes::Done };

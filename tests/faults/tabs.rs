@@ -65,17 +65,11 @@ fn act(page: &mut Page, tab: usize, model: &mut Model, dice: &mut Dice, step: us
     act
 }
 
-/// What an act gave, by the writer in the ids, and what it took back: what others did meanwhile is not its own.
+/// What an act took back, and what is kept now of what the tab itself gave. What others took back meanwhile, and the
+/// tab has not heard of, stays gone.
 fn note(model: &mut Model, did: &Act, before: &Ids, page: &mut Page, tab: usize) {
     let (after, told) = (page.kept(), page.told_and_kept());
     match did {
-        // A yes also keeps what was told for the visit.
-        Act::Tell(_) | Act::Look(_) | Act::GrantAll => {
-            let own = format!("-{:08x}", tab + 1);
-            for id in after.difference(before).filter(|id| id.ends_with(&own)) {
-                model.gives(id.clone(), if told.contains(id) { TOLD } else { DONE });
-            }
-        }
         Act::Forget(_) => {
             let gone: Ids = before.difference(&after).cloned().collect();
             model.takes_back(|id, _| gone.contains(id));
@@ -86,9 +80,16 @@ fn note(model: &mut Model, did: &Act, before: &Ids, page: &mut Page, tab: usize)
         Act::Erase(_) => model.takes_back(|_, _| true),
         _ => {}
     }
+    let own = format!("-{:08x}", tab + 1);
+    for id in after.into_iter().filter(|id| id.ends_with(&own)) {
+        if !model.gone.contains(&id) {
+            let purpose = if told.contains(&id) { TOLD } else { DONE };
+            model.gives(id, purpose);
+        }
+    }
 }
 
-fn all_agree(pages: &[Rc<RefCell<Page>>], model: Option<&Model>, browser: &Browser) {
+fn all_agree(pages: &[Rc<RefCell<Page>>], model: Option<&mut Model>, browser: &Browser) {
     // Each hears of the others, as the browser tells it to.
     for _ in 0..3 {
         for page in pages {
@@ -101,6 +102,9 @@ fn all_agree(pages: &[Rc<RefCell<Page>>], model: Option<&Model>, browser: &Brows
     let mut later = Page::reopened(browser, START_MS);
     let ids = later.ids();
     if let Some(model) = model {
+        for (tab, page) in pages.iter().enumerate() {
+            note(model, &Act::Reload, &Ids::new(), &mut page.borrow_mut(), tab);
+        }
         assert_eq!(ids, model.ids(), "the store and the model");
     }
     let export = later.engine.export(START_MS);
@@ -132,7 +136,13 @@ fn open_tabs(browser: &Browser, count: usize) -> Tabs {
     Rc::new(RefCell::new(pages))
 }
 
-fn on_failure(outcome: std::thread::Result<()>, name: &str, seed: u64, story: &[(usize, Act)], browser: &Browser) {
+fn on_failure(
+    outcome: std::thread::Result<()>,
+    name: &str,
+    seed: u64,
+    story: &[(usize, Act)],
+    browser: &Browser,
+) {
     if let Err(failure) = outcome {
         eprintln!("{name}, seed {seed}: {story:?}\n{:#?}", browser.ours());
         std::panic::resume_unwind(failure);
@@ -157,9 +167,16 @@ fn f13_f14_tabs_in_any_order_come_to_what_the_model_says() {
                 if dice.one_in(3) {
                     let hears = dice.below(pages.len());
                     pages[hears].borrow_mut().engine.reload(START_MS);
+                    note(
+                        &mut model,
+                        &Act::Reload,
+                        &Ids::new(),
+                        &mut pages[hears].borrow_mut(),
+                        hears,
+                    );
                 }
             }
-            all_agree(&pages, Some(&model), &browser);
+            all_agree(&pages, Some(&mut model), &browser);
         }));
         on_failure(outcome, "in any order", seed, &story, &browser);
     }
@@ -193,7 +210,7 @@ fn f13_f14_another_tab_acts_between_reading_and_writing() {
             for page in &pages {
                 page.borrow().tab.heal();
             }
-            all_agree(&pages, Some(&model.borrow()), &browser);
+            all_agree(&pages, Some(&mut model.borrow_mut()), &browser);
         }));
         on_failure(outcome, "in between", seed, &story.borrow(), &browser);
     }
@@ -281,7 +298,9 @@ fn f14_decisions_between_reading_and_writing_never_raise_a_consent() {
             pages[tab].borrow().tab.heal();
             all_agree(&pages, None, &browser);
             let mut refused: BTreeSet<usize> = BTreeSet::new();
-            for act in [Some(&outer), Some(&inner).filter(|_| *happened.borrow())].into_iter().flatten() {
+            for act in
+                [Some(&outer), Some(&inner).filter(|_| *happened.borrow())].into_iter().flatten()
+            {
                 match act {
                     Act::Refuse(number) => refused.extend([*number]),
                     Act::Erase(_) => refused.extend([0, 1, 2]),
@@ -324,7 +343,11 @@ fn f15_a_tab_that_slept_through_an_erasure_and_a_new_yes_brings_nothing_back() {
             } else {
                 sleeper.engine.reload(START_MS);
             }
-            assert!(!sleeper.ids().iter().any(|id| id.starts_with("20778-1-")), "{:?}", sleeper.ids());
+            assert!(
+                !sleeper.ids().iter().any(|id| id.starts_with("20778-1-")),
+                "{:?}",
+                sleeper.ids()
+            );
             awake.engine.reload(START_MS);
             assert!(ids.is_subset(&awake.ids()));
             assert_eq!(awake.ids(), sleeper.ids());
@@ -349,7 +372,7 @@ fn f14_forgetting_everything_reaches_tabs_that_have_not_heard() {
     for (key, text) in browser.ours() {
         assert!(!text.contains("value 1"), "{key}: {text}");
     }
-    all_agree(&pages, Some(&Model::default()), &browser);
+    all_agree(&pages, Some(&mut Model::default()), &browser);
     for page in &pages {
         assert_eq!(page.borrow().engine.settings().intensity, 100);
     }
@@ -383,7 +406,7 @@ fn f13_reads_that_lag_lose_nothing_that_was_told() {
                 }
                 story.push((tab, did));
             }
-            all_agree(&pages, Some(&model), &browser);
+            all_agree(&pages, Some(&mut model), &browser);
         }));
         on_failure(outcome, "lagging", seed, &story, &browser);
     }

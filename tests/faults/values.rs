@@ -44,7 +44,8 @@ fn damaged(text: &str, dice: &mut Dice) -> String {
             bytes.splice(to..to, piece);
         }
         6 => {
-            let garbage = ["", "null", "undefined", "[]", "{}", "0", "\"\"", "NaN", "\u{0}", "{\"v\":1}"];
+            let garbage =
+                ["", "null", "undefined", "[]", "{}", "0", "\"\"", "NaN", "\u{0}", "{\"v\":1}"];
             return garbage[dice.below(garbage.len())].to_owned();
         }
         _ => return "[".repeat(dice.below(300_000)),
@@ -73,7 +74,11 @@ fn f08_what_is_damaged_is_no_consent_and_no_entry_and_nothing_breaks() {
         page.check_list();
         let is_same = Json::of_text(&spoilt).is_some_and(|json| Some(json) == Json::of_text(&text));
         if !is_same {
-            assert_eq!(page.engine.storage().1, Some(Code::ProfileDamaged), "I7, seed {seed}: {spoilt}");
+            assert_eq!(
+                page.engine.storage().1,
+                Some(Code::ProfileDamaged),
+                "I7, seed {seed}: {spoilt}"
+            );
             if key == CONSENT {
                 assert!(ALL.into_iter().all(|purpose| page.state(purpose) == State::Unset), "I3");
             } else {
@@ -88,7 +93,11 @@ fn f08_what_is_damaged_is_no_consent_and_no_entry_and_nothing_breaks() {
         }
         // I6: erasing takes everything away, whatever it was.
         page.engine.erase(false, START_MS);
-        assert!(browser.ours().keys().all(|key| key == CONSENT), "seed {seed}: {:?}", browser.ours());
+        assert!(
+            browser.ours().keys().all(|key| key == CONSENT),
+            "seed {seed}: {:?}",
+            browser.ours()
+        );
         assert_eq!(page.engine.storage(), (true, None), "I6");
         assert_eq!(browser.foreign(), Browser::shops_own(), "I5");
     }
@@ -115,8 +124,20 @@ fn f08_a_page_lives_on_while_its_keys_are_spoilt() {
 #[test]
 fn f09_bodies_of_the_wrong_shape_keep_their_good_fields() {
     let values = [
-        "null", "true", "-1", "1e999", "0.5", "9007199254740993", "\"\"", "\"x\"", "[]", "{}", "[[]]",
-        "{\"state\":\"granted\"}", "4294967296", "\"2026-13-01\"",
+        "null",
+        "true",
+        "-1",
+        "1e999",
+        "0.5",
+        "9007199254740993",
+        "\"\"",
+        "\"x\"",
+        "[]",
+        "{}",
+        "[[]]",
+        "{\"state\":\"granted\"}",
+        "4294967296",
+        "\"2026-13-01\"",
     ];
     for seed in 0..cases() * 3 {
         let mut dice = Dice(seed);
@@ -126,10 +147,12 @@ fn f09_bodies_of_the_wrong_shape_keep_their_good_fields() {
         let sealed = browser.text(key).unwrap();
         // One value somewhere in the body is another, and the checksum right.
         let body = Json::of_text(&sealed).unwrap().take("body").to_text();
-        let starts: Vec<usize> = body.match_indices([':', '[', ',']).map(|(at, _)| at + 1).collect();
+        let starts: Vec<usize> =
+            body.match_indices([':', '[', ',']).map(|(at, _)| at + 1).collect();
         let at = starts[dice.below(starts.len())];
         let end = body[at..].find([',', ']', '}']).map_or(body.len(), |length| at + length);
-        let changed = format!("{}{}{}", &body[..at], values[dice.below(values.len())], &body[end.max(at)..]);
+        let changed =
+            format!("{}{}{}", &body[..at], values[dice.below(values.len())], &body[end.max(at)..]);
         let Some(changed) = Json::of_text(&changed) else { continue };
         browser.put(key, Some(seal(changed, 0)));
         let mut page = Page::open(browser.tab(), 3, START_MS);
@@ -170,8 +193,13 @@ fn f10_a_segment_of_a_newer_version_is_left_byte_for_byte() {
             use super::shopper::Act;
             took_back |= matches!(
                 act,
-                Act::Refuse(_) | Act::Erase(_) | Act::ForThisVisit(_) | Act::Grant(_) | Act::GrantAll
-                    | Act::ForgetPurpose(_) | Act::ForgetEverything
+                Act::Refuse(_)
+                    | Act::Erase(_)
+                    | Act::ForThisVisit(_)
+                    | Act::Grant(_)
+                    | Act::GrantAll
+                    | Act::ForgetPurpose(_)
+                    | Act::ForgetEverything
             );
             assert_eq!(browser.text("visavis:shop:journal:0000000f").as_deref(), Some(newer));
             assert_eq!(page.engine.storage().1, Some(Code::ProfileNewer), "I7");
@@ -286,7 +314,10 @@ fn f20_what_is_read_is_anything_at_any_time() {
                 if op != Op::Get || !own.one_in(5) {
                     return Becomes::Done;
                 }
-                Becomes::Reads(Some(damaged("{\"v\":1,\"epoch\":0,\"checksum\":\"0\",\"body\":{}}", &mut own)))
+                Becomes::Reads(Some(damaged(
+                    "{\"v\":1,\"epoch\":0,\"checksum\":\"0\",\"body\":{}}",
+                    &mut own,
+                )))
             });
             let act = super::shopper::Act::by(&mut dice);
             last.note(&act, &page);
