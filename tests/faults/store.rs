@@ -104,6 +104,11 @@ impl Browser {
         self.0.borrow().log.len()
     }
 
+    /// What was written is on disk.
+    pub fn forget_log(&self) {
+        self.0.borrow_mut().log.clear();
+    }
+
     /// The browser dies before the last `count` mutations reached the disk.
     pub fn lose_last(&self, count: usize) {
         let mut shared = self.0.borrow_mut();
