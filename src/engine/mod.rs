@@ -39,6 +39,7 @@ pub struct Change {
 }
 
 impl Change {
+    #[inline(never)]
     const fn or(self, other: Self) -> Self {
         Self {
             consent: self.consent | other.consent,

@@ -126,7 +126,6 @@ impl<S: Store> ProfileStore<S> {
     /// removal can be undone by a crash.
     pub fn journal(&mut self, erased: u32, lexicon: &mut Lexicon) -> Journal {
         let mut joined = Journal::default();
-        let mut void = Vec::new();
         self.others.clear();
         self.own_text = None;
         self.segment_trouble = None;
@@ -144,7 +143,9 @@ impl<S: Store> ProfileStore<S> {
                 }
             };
             match open(&text) {
-                Found::Whole(_, epoch) if epoch < erased => void.push(key),
+                Found::Whole(_, epoch) if epoch < erased => {
+                    self.remove(&key);
+                }
                 Found::Whole(body, _) => {
                     let (journal, passed_over) = Journal::of_json(&body, lexicon);
                     if passed_over > 0 {
@@ -160,9 +161,6 @@ impl<S: Store> ProfileStore<S> {
                 Found::Newer => self.segment_trouble = Some(Code::ProfileNewer),
                 Found::Damaged => self.meet(Code::ProfileDamaged),
             }
-        }
-        for key in void {
-            self.remove(&key);
         }
         joined
     }
@@ -263,7 +261,7 @@ impl<S: Store> ProfileStore<S> {
             Ok(keys) => {
                 for key in keys {
                     match self.store.get(&key) {
-                        Ok(Some(text)) if open(&text) == Found::Newer => {
+                        Ok(Some(text)) if matches!(open(&text), Found::Newer) => {
                             self.segment_trouble = Some(Code::ProfileNewer);
                         }
                         _ => {

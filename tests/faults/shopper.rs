@@ -222,10 +222,8 @@ impl LastActs {
             Act::Refuse(number) => self.0[number % 3] = Said::No,
             Act::Erase(refuse) => self.0 = [if *refuse { Said::No } else { Said::Nothing }; 4],
             // An answer before any decision is a yes for this visit. A yes that could not be read is none here.
-            Act::Tell(_) if page.state(ALL[0]) == State::Unset && self.0[0] != Said::No => {
-                if self.0[0] != Said::Yes {
-                    self.0[0] = Said::ForThisVisit;
-                }
+            Act::Tell(_) if page.state(ALL[0]) == State::Unset && self.0[0] == Said::Nothing => {
+                self.0[0] = Said::ForThisVisit;
             }
             _ => {}
         }

@@ -88,7 +88,7 @@ fn f04_what_is_told_never_takes_more_room_than_a_profile_has() {
             Err(error) => said = said.or(Some(error.code)),
         }
     }
-    let stored: usize = browser.ours().iter().map(|(_, text)| text.len()).sum();
+    let stored: usize = browser.ours().values().map(String::len).sum();
     assert!(stored <= MAX_BYTES + 4_096, "{stored} bytes");
     assert_eq!(said, Some(Code::ProfileFull), "what does not fit is not taken, and that is said");
     let ids = page.ids();
