@@ -2,7 +2,12 @@
 //!
 //! A [`Permit`] can only come from here, and only while the purpose is granted or allowed for this visit,
 //! under the policy version in force, before it expires. The gate never raises a consent: a refusal, an
-//! expiry and silence all mean no.
+//! expiry, silence, and a store that cannot be read all mean no.
+//!
+//! Of the clock it asks little: under one that is ahead a yes has expired, under one that is behind by more than a
+//! day it was not given yet; both ask again, and drop what was kept when the store is next read under that clock.
+//! A yes given under a clock that was ahead is none once it is right. A refusal is forgotten after its time at
+//! the earliest, and never becomes a yes.
 
 use super::purpose::{ByPurpose, PURPOSES, Purpose, PurposeSet};
 use super::record::{Consents, Decided, Method, State};

@@ -1,8 +1,10 @@
 //! What is written down about decisions: one register per purpose, and the last 20 changes.
 //!
 //! Two copies of a record (two tabs) join to the same record in any order: per purpose the higher `seq` wins,
-//! and of two decisions with the same `seq` the one that allows less. `epoch` counts how often the data of a
-//! purpose was erased; entries of an earlier epoch are void wherever they turn up. There is no identifier in
+//! and of two decisions with the same `seq` the one that allows less. A page reads the record before it
+//! decides, so the later decision has the higher `seq`; two at the very same moment come to the stricter. `epoch`
+//! counts how often the data of a purpose was erased; entries of an earlier epoch are void wherever they turn up.
+//! Counts, not days, order decisions: a clock that jumps changes nothing here. There is no identifier in
 //! a record. A decision for this visit only is never written.
 
 use super::purpose::{ByPurpose, PURPOSES, Purpose};

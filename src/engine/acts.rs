@@ -44,7 +44,7 @@ impl<S: Store> Engine<S> {
         if !permits.any() && !permits.any_kept() {
             self.journal.clear();
         }
-        self.write_down(&before, choices.iter().any(|(_, state)| *state != State::Granted), now);
+        self.write_down(&before, choices.iter().any(|(_, state)| *state != State::Granted), now_ms);
         self.stale();
         let change = Change {
             consent: true,

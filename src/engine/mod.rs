@@ -2,7 +2,8 @@
 //!
 //! Every act of the shopper is: ask the gate, change the journal, write what may be kept, say what changed.
 //! Every list is: replay if something changed, rank, remember for explaining. `now` is a parameter
-//! everywhere. The engine never prints, never blocks and never fails for what a store does.
+//! everywhere. The engine never prints, never blocks and never fails for what a store does: `tests/faults` tries
+//! it under every fault, and `tests/soak.rs` for long.
 
 mod acts;
 mod config;
@@ -247,16 +248,20 @@ impl<S: Store> Engine<S> {
         }
     }
 
-    /// Writes down what was decided since `before`. A yes that cannot be written is one for this visit; with
-    /// `takes_back`, where something is allowed no longer, nothing stays that would say otherwise.
-    fn write_down(&mut self, before: &Consents, takes_back: bool, now: Day) {
+    /// Writes down what was decided since `before`. A yes takes up what lies there under it; one that cannot be
+    /// written is one for this visit. With `takes_back`, where something is allowed no longer, nothing stays that
+    /// would say otherwise.
+    fn write_down(&mut self, before: &Consents, takes_back: bool, now_ms: f64) {
         // Twice: what is taken back may make room.
         for _ in 0..2 {
             let written = self.write_consents();
-            if written || takes_back {
+            if takes_back {
+                let now = Day::of_ms(now_ms);
                 let permits = self.gate.permits(now);
                 self.journal.drop_uncovered(&permits, now);
-                self.keep(&permits, takes_back);
+                self.keep(&permits, true);
+            } else if written {
+                self.heard = self.reload(now_ms);
             }
             if written {
                 return;

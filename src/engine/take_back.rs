@@ -54,7 +54,7 @@ impl<S: Store> Engine<S> {
         }
         let of_purposes = matches!(what, ForgetGiven::Purpose(_) | ForgetGiven::Everything);
         if of_purposes && self.store.has_record() {
-            self.write_down(&before, true, now);
+            self.write_down(&before, true, now_ms);
         }
         let mut taken = self.kept(Taken { entries, ..Taken::default() }, now);
         taken.change.settings |= matches!(what, ForgetGiven::Everything);
@@ -70,7 +70,7 @@ impl<S: Store> Engine<S> {
         self.journal.clear();
         self.gate.erase(refuse, now);
         if self.store.has_record() || !self.store.knows() || refuse {
-            self.write_down(&Consents::default(), true, now);
+            self.write_down(&Consents::default(), true, now_ms);
         } else {
             // Nothing was ever written, so there is nothing whose end would have to be written down.
             self.gate.clear();

@@ -2,9 +2,15 @@
 //!
 //! Keys: `visavis:<shop>:consent`, and `visavis:<shop>:journal:<writer>` for each page that wrote. A page
 //! writes only its own segment: what it added, and what it folded in. Forgetting folds, so that no content of
-//! a forgotten entry stays behind in another segment. A value of a newer version is never written over; a
-//! damaged segment is left untouched until everything is erased (a damaged consent record gives way to the next
-//! decision). Consent is read first, and every write looks at the stored consent again.
+//! a forgotten entry stays behind in another segment. A value of a newer version is never written over, and
+//! no entry is written beside a newer segment; what is taken back is taken back from all others. A damaged
+//! segment is left untouched until everything is erased (a damaged consent record gives way to the next decision).
+//!
+//! Invariants, whatever the store does: no entry is written while it is not known what was decided, none of an
+//! unread segment is lost, and no write and no removal is believed before it was looked at. An erasure is written
+//! down before anything is removed, so that a removal that a crash undoes is done again at the next start; where
+//! that record itself is lost, all is as before and can be erased again. A segment is folded away only if it is
+//! still what was read: what another page wrote meanwhile stays. `trouble` says why something may not be kept.
 
 use super::envelope::{Found, open, seal};
 use super::{Store, StoreError};

@@ -134,6 +134,26 @@ fn f19_an_erasure_is_finished_at_the_next_start_or_was_none() {
     }
 }
 
+/// The shopper has said yes again before what was erased comes back: its settings do not hold either.
+#[test]
+fn f19_settings_of_before_an_erasure_do_not_come_back() {
+    let browser = Browser::with_shop();
+    let mut old = Page::open(browser.tab(), 1, START_MS);
+    old.decide(&ALL, State::Granted);
+    old.act(&Act::Set(7));
+    old.tell(1).unwrap();
+    let key = "visavis:shop:journal:00000001";
+    let segment = browser.text(key).unwrap();
+    let mut page = Page::open(browser.tab(), 2, START_MS);
+    page.act(&Act::Erase(false));
+    page.decide(&ALL, State::Granted);
+    browser.put(key, Some(segment));
+    let mut later = Page::open(browser.tab(), 3, START_MS);
+    assert!(later.ids().is_empty());
+    assert_eq!(later.engine.settings().intensity, 100);
+    assert_eq!(browser.text(key), None, "and it is removed again");
+}
+
 /// The same for any act: the last writes are lost, and what comes back is a state that was.
 #[test]
 fn f18_the_last_writes_of_a_day_are_lost() {

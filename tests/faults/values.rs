@@ -345,3 +345,15 @@ fn f21_evicted_between_two_visits_is_a_new_visitor() {
     assert!(page.ids().is_empty());
     page.check_list();
 }
+
+#[test]
+fn f08_a_yes_after_a_damaged_record_brings_all_back_at_once() {
+    let (browser, mut page) = with_profile();
+    let ids = page.ids();
+    browser.put(CONSENT, Some("[[[".to_owned()));
+    let mut again = Page::open(browser.tab(), 7, START_MS);
+    assert!(again.ids().is_empty());
+    again.decide(&ALL, State::Granted);
+    assert_eq!(again.ids(), ids);
+    assert_eq!(again.engine.storage(), (true, None));
+}
