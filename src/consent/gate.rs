@@ -120,6 +120,7 @@ pub struct PurposeConsent {
 pub struct Gate {
     policy: Policy,
     consents: Consents,
+    limited: PurposeSet,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -133,7 +134,13 @@ impl Gate {
     /// A gate with nothing decided.
     #[must_use]
     pub fn new(policy: Policy) -> Self {
-        Self { policy, consents: Consents::default() }
+        Self { policy, consents: Consents::default(), limited: PurposeSet::default() }
+    }
+
+    /// Takes away the permits of some purposes, whatever was decided: a bit per purpose, by its number. Nothing is
+    /// decided by it. What is kept under a yes rests unread until the limit goes; a limit never adds a permit.
+    pub const fn limit(&mut self, purposes: u8) {
+        self.limited = PurposeSet::of_bits(purposes);
     }
 
     /// The record as it is, for the store.
@@ -198,7 +205,10 @@ impl Gate {
 
     /// An answer given before any decision is a yes for this visit; returns whether it was taken as one.
     pub fn visit_yes(&mut self, purpose: Purpose, now: Day) -> bool {
-        if !self.policy.asked.contains(&purpose) || self.state(purpose, now) != State::Unset {
+        if self.limited.has(purpose)
+            || !self.policy.asked.contains(&purpose)
+            || self.state(purpose, now) != State::Unset
+        {
             return false;
         }
         let version = *self.policy.version.get(purpose);
@@ -225,8 +235,8 @@ impl Gate {
     /// The permit for one purpose, if there is leave now.
     #[must_use]
     pub fn permit(&self, purpose: Purpose, now: Day) -> Option<Permit> {
-        matches!(self.state(purpose, now), State::Granted | State::Session)
-            .then(|| Permit { purpose, epoch: self.consents.purposes.get(purpose).epoch })
+        let permits = self.permits(now);
+        permits.may_use(purpose).then(|| Permit { purpose, epoch: permits.epoch(purpose) })
     }
 
     /// The permits of all purposes now.
@@ -252,6 +262,9 @@ impl Gate {
                 State::Unset | State::Refused => {}
             }
         }
+        permits.resting = permits.resting.or(permits.keepable.and(self.limited));
+        permits.usable = permits.usable.but(self.limited);
+        permits.keepable = permits.keepable.but(self.limited);
         permits
     }
 

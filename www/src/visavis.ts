@@ -22,6 +22,8 @@ export function startVisavis(options: Options, loader: EngineLoader, ownSource: 
       state: () => session.answers.state(),
       undecided: () => session.answers.undecided(),
       decide: (choices, method) => session.answers.decide(choices, method),
+      limit: (by, purposes) => session.limit(by, purposes),
+      gpcStatus: () => session.gpc,
       receipts: () => session.answers.receipts(),
       onChange: (listener) => session.consentChanges.add(listener),
     },

@@ -23,6 +23,7 @@ import {
   readSettings,
   readTold,
 } from './given.js';
+import type { Limits } from './limits.js';
 import { readListRequest, readQuestion } from './list-request.js';
 import { Ranker } from './ranker.js';
 import type {
@@ -31,6 +32,7 @@ import type {
   DomMove,
   Exchange,
   Explanation,
+  GpcStatus,
   ImportOutcome,
   Outcome,
   Product,
@@ -60,6 +62,9 @@ export interface EngineEvents {
 
 export class WithEngine implements Answers {
   readonly #config: EngineConfig;
+  readonly #limits: Limits;
+  /** Whether the shopper may be asked unbidden. */
+  readonly #asks: boolean;
   readonly #events: EngineEvents;
   readonly #host: EngineHost;
   readonly #ranker: Ranker;
@@ -70,20 +75,30 @@ export class WithEngine implements Answers {
   readonly #failed: WithoutEngine;
 
   /** Throws `VisavisError` if the engine cannot be made. */
-  constructor(module: EngineModule, config: EngineConfig, events: EngineEvents) {
+  constructor(
+    module: EngineModule,
+    config: EngineConfig,
+    limits: Limits,
+    gpc: GpcStatus,
+    events: EngineEvents,
+  ) {
     this.#config = config;
+    this.#limits = limits;
+    this.#asks = gpc.asks;
     this.#events = events;
     this.#goals = config.goals.map(({ name }) => name);
     this.#failed = new WithoutEngine('engine-failed', config.intensity);
     this.#ranker = new Ranker(module.memory);
     this.#host = new EngineHost(module, config, {
       onRenewed: () => {
+        this.#limitAnew();
         this.#ranker.startOver();
         if (this.#model !== null) this.setModel(this.#model);
         events.onRenewed();
       },
       onLost: () => events.onLost(),
     });
+    this.#limitAnew();
   }
 
   /** Ranks with the shop's model from now on, also after the engine was made anew. */
@@ -217,6 +232,7 @@ export class WithEngine implements Answers {
         const profile = look(engine, 'profile');
         return {
           ...profile,
+          consent: this.#withLimits(profile.consent),
           taste: profile.taste.map(({ micro, ...weight }) => ({ ...weight, places: micro / 1e6 })),
         };
       },
@@ -249,16 +265,18 @@ export class WithEngine implements Answers {
 
   state(): ReturnType<Consent['state']> {
     return this.#ask<ReturnType<Consent['state']>>(
-      (engine) => look(engine, 'consent'),
+      (engine) => this.#withLimits(look(engine, 'consent')),
       () => this.#failed.state(),
     );
   }
 
   undecided(): boolean {
     const state = this.state();
+    if (!this.#asks) return false;
     // The yes for this visit that an answer meant offers itself to be kept: the prompt is still due.
     return this.#config.purposes.some((purpose) => {
-      const { state: decided, method } = state[purpose];
+      const { state: decided, method, limitedBy } = state[purpose];
+      if (limitedBy.length > 0) return false;
       return decided === 'unset' || (decided === 'session' && method === 'answer');
     });
   }
@@ -290,17 +308,35 @@ export class WithEngine implements Answers {
     );
   }
 
-  /** Another tab may have changed the stored profile. */
-  readAgain(): void {
+  /** Another tab may have changed the stored profile; with `known`, the limits were changed on this page. */
+  readAgain(known?: Change): void {
     const change = this.#ask<Change | null>(
-      (engine) => engine.reload(Date.now()),
+      (engine) => engine.reload(this.#limits.bits, Date.now()),
       () => null,
     );
-    if (change !== null) this.#events.onChange(change);
+    if (change !== null) this.#events.onChange(known ?? change);
   }
 
   free(): void {
     this.#host.free();
+  }
+
+  /** A new engine knows of no limit: it hears of them before anybody asks it anything. */
+  #limitAnew(): void {
+    const { bits } = this.#limits;
+    if (bits !== 0)
+      this.#host.call<unknown>(
+        (engine) => engine.reload(bits, Date.now()),
+        () => null,
+      );
+  }
+
+  #withLimits(consents: Looks['consent']): ReturnType<Consent['state']> {
+    const limited = Object.values(consents).map((consent) => [
+      consent.purpose,
+      { ...consent, limitedBy: this.#limits.on(consent.purpose) },
+    ]);
+    return Object.fromEntries(limited) as ReturnType<Consent['state']>;
   }
 
   /** For what is shown: a fault of the caller is told, and the answer is `failed`. */

@@ -58,7 +58,16 @@ export class WithoutEngine implements Answers {
   state(): Record<Purpose, PurposeConsent> {
     const unset = PURPOSES.map((purpose) => [
       purpose,
-      { purpose, state: 'unset', version: 0, day: null, method: null, expires: null, lapsed: null },
+      {
+        purpose,
+        state: 'unset',
+        version: 0,
+        day: null,
+        method: null,
+        expires: null,
+        lapsed: null,
+        limitedBy: [],
+      },
     ]);
     return Object.fromEntries(unset) as Record<Purpose, PurposeConsent>;
   }

@@ -31,6 +31,20 @@ export interface PurposeConsent {
   readonly expires: string | null;
   /** Why the state is `unset` although a decision was once taken. */
   readonly lapsed: 'expired' | 'policy-changed' | null;
+  /** Who says no to it for now, whatever was decided: names given to `limit`, or `gpc`. Empty: nobody. */
+  readonly limitedBy: readonly string[];
+}
+
+/** What was made of Global Privacy Control on this page. */
+export interface GpcStatus {
+  /** Whether the browser sends the signal. */
+  readonly seen: boolean;
+  /** The option `gpc`. */
+  readonly mode: 'respect' | 'ignore-for-local' | 'hard-deny';
+  /** The shop's purposes that are off for as long as the signal is sent. */
+  readonly denied: readonly Purpose[];
+  /** Whether the shopper may be asked unbidden. */
+  readonly asks: boolean;
 }
 
 /** One change of consent. There is no identifier in it, and it never leaves the device by itself. */
@@ -52,7 +66,7 @@ export interface Consent {
   readonly refusalDays: number;
   /**
    * True while a purpose of this shop has no decision, or only the yes for this visit that an answer meant: the
-   * prompt is due.
+   * prompt is due. Not for what is limited, and not where Global Privacy Control asks for silence.
    */
   undecided(): boolean;
   /**
@@ -60,6 +74,15 @@ export interface Consent {
    * one the outcome is `activation-required` and nothing changes. A refusal always works.
    */
   decide(choices: Partial<Record<Purpose, Decision>>, method?: 'prompt' | 'panel' | 'api'): Outcome;
+  /**
+   * Someone else says no to these purposes, in place of what the same name said before; `[]` is no objection any
+   * more. A limit only takes away: what was decided stays as it is, and what is kept under a yes rests unread until
+   * the limit goes. What was for this visit only is dropped. `visavis/consent-bridges` calls it for other consent
+   * managers.
+   */
+  limit(by: string, purposes: readonly Purpose[]): Outcome;
+  /** What was made of Global Privacy Control on this page. */
+  gpcStatus(): GpcStatus;
   /** The last 20 changes, oldest first. */
   receipts(): readonly Receipt[];
   onChange(listener: (state: Record<Purpose, PurposeConsent>) => void): Unsubscribe;

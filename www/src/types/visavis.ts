@@ -20,6 +20,12 @@ export interface Options {
   readonly refusalDays?: number;
   /** The dial before the shopper touches it, 0 to 100. Default 60. */
   readonly intensity?: number;
+  /**
+   * What Global Privacy Control means here. `respect`: nobody is asked unbidden, and what could leave the device
+   * (`reports`) is off. `ignore-for-local`: asks for what stays on the device. `hard-deny`: everything is off. Default
+   * `respect`.
+   */
+  readonly gpc?: 'respect' | 'ignore-for-local' | 'hard-deny';
   /** Facets and values that are never learned, stored or shown, e.g. `[{facet: 'tags', value: 'maternity'}]`; `value: '*'` is the whole facet. */
   readonly sensitive?: readonly FacetValue[];
   /** The shop's goals: a name to the values that serve it (one of each facet named). */
