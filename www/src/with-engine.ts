@@ -8,6 +8,8 @@
  */
 import type { Answers } from './answers.js';
 import { bare, object, oneOf, own, reject } from './checks.js';
+import { receiptOf } from './consent-receipt.js';
+import { domMovesBy } from './dom-moves.js';
 import type { Acts, Engine, EngineConfig, EngineModule, Looks, RawOutcome } from './engine.js';
 import { EngineHost } from './engine-host.js';
 import { isCode, SENTENCES, VisavisError } from './errors.js';
@@ -23,17 +25,20 @@ import {
   readSettings,
   readTold,
 } from './given.js';
+import { previewImport } from './import-preview.js';
 import type { Limits } from './limits.js';
 import { readListRequest, readQuestion } from './list-request.js';
 import { Ranker } from './ranker.js';
 import type {
   Change,
   Consent,
+  ConsentReceipt,
   DomMove,
   Exchange,
   Explanation,
   GpcStatus,
   ImportOutcome,
+  ImportPreview,
   Outcome,
   Product,
   Profile,
@@ -47,7 +52,6 @@ import type {
 import { shopOrder, WithoutEngine } from './without-engine.js';
 
 const MAX_IMPORT_CHARS = 1 << 20;
-const AT_THE_END = 0xffff_ffff;
 
 /** What the session is told. */
 export interface EngineEvents {
@@ -61,10 +65,10 @@ export interface EngineEvents {
 }
 
 export class WithEngine implements Answers {
+  readonly #module: EngineModule;
   readonly #config: EngineConfig;
   readonly #limits: Limits;
-  /** Whether the shopper may be asked unbidden. */
-  readonly #asks: boolean;
+  readonly #gpc: GpcStatus;
   readonly #events: EngineEvents;
   readonly #host: EngineHost;
   readonly #ranker: Ranker;
@@ -82,9 +86,10 @@ export class WithEngine implements Answers {
     gpc: GpcStatus,
     events: EngineEvents,
   ) {
+    this.#module = module;
     this.#config = config;
     this.#limits = limits;
-    this.#asks = gpc.asks;
+    this.#gpc = gpc;
     this.#events = events;
     this.#goals = config.goals.map(({ name }) => name);
     this.#failed = new WithoutEngine('engine-failed', config.intensity);
@@ -126,29 +131,8 @@ export class WithEngine implements Answers {
 
   domMoves(present: readonly string[], wanted: readonly string[]): readonly DomMove[] {
     if (!Array.isArray(present) || !Array.isArray(wanted)) return [];
-    const names: string[] = [];
-    const numbers = new Map<string, number>();
-    const numberOf = (id: string) => {
-      const known = numbers.get(id);
-      if (known !== undefined) return known;
-      const number = names.push(id) - 1;
-      numbers.set(id, number);
-      return number;
-    };
     return this.#ask<readonly DomMove[]>(
-      (engine) => {
-        const pairs = engine.domMoves(
-          Uint32Array.from(present, numberOf),
-          Uint32Array.from(wanted, numberOf),
-        );
-        return Array.from({ length: pairs.length / 2 }, (_, i) => {
-          const before = pairs[2 * i + 1] as number;
-          return {
-            id: names[pairs[2 * i] as number] as string,
-            before: before === AT_THE_END ? null : (names[before] as string),
-          };
-        });
-      },
+      (engine) => domMovesBy(engine, present, wanted),
       () => this.#failed.domMoves(present, wanted),
     );
   }
@@ -244,9 +228,32 @@ export class WithEngine implements Answers {
     return this.#host.call((engine) => engine.exportProfile(Date.now()), this.#failed.export);
   }
 
-  import(text: unknown): ImportOutcome {
-    if (typeof text !== 'string') return reject('text', text, 'the text of a file made by export');
-    if (text.length > MAX_IMPORT_CHARS) return reject('text', text, `at most ${MAX_IMPORT_CHARS} characters`);
+  async exportSealed(passphrase: unknown): Promise<string> {
+    const text = this.export();
+    const { sealText } = await import('./sealed-file.js');
+    return sealText(text, passphrase);
+  }
+
+  async openSealed(file: unknown, passphrase: unknown): Promise<string> {
+    const { openText } = await import('./sealed-file.js');
+    return openText(file, passphrase);
+  }
+
+  preview(given: unknown): ImportPreview {
+    const text = readFile(given);
+    return this.#host.call((engine) => {
+      const nowMs = Date.now();
+      const consents = Object.values(this.#withLimits(look(engine, 'consent')));
+      const usable = consents.flatMap(({ purpose, state, limitedBy }) =>
+        (state === 'granted' || state === 'session') && limitedBy.length === 0 ? [purpose] : [],
+      );
+      const mine = engine.exportProfile(nowMs);
+      return previewImport({ module: this.#module, config: this.#config, usable, mine, text, nowMs });
+    }, this.#failed.preview);
+  }
+
+  import(given: unknown): ImportOutcome {
+    const text = readFile(given);
     const outcome = this.#host.call(
       (engine) => engine.importProfile(text, Date.now()) as ImportOutcome | Extract<Outcome, { ok: false }>,
       this.#failed.import,
@@ -272,7 +279,7 @@ export class WithEngine implements Answers {
 
   undecided(): boolean {
     const state = this.state();
-    if (!this.#asks) return false;
+    if (!this.#gpc.asks) return false;
     // The yes for this visit that an answer meant offers itself to be kept: the prompt is still due.
     return this.#config.purposes.some((purpose) => {
       const { state: decided, method, limitedBy } = state[purpose];
@@ -293,6 +300,14 @@ export class WithEngine implements Answers {
       (engine) => look(engine, 'receipts'),
       () => [],
     );
+  }
+
+  receipt(context?: unknown): ConsentReceipt {
+    const state = this.state();
+    const purposes = this.#config.purposes.map((purpose) => state[purpose]);
+    const { shop } = this.#config;
+    const decided = { shop, gpc: this.#gpc.seen, purposes, changes: this.receipts(), nowMs: Date.now() };
+    return receiptOf(decided, context);
   }
 
   status(): Status {
@@ -409,6 +424,12 @@ const look = <At extends keyof Looks>(engine: Engine, at: At): Looks[At] =>
 /** Whether the shopper clicked or pressed a key just now. */
 function isActivated(): boolean {
   return typeof navigator === 'object' && navigator.userActivation?.isActive === true;
+}
+
+function readFile(text: unknown): string {
+  if (typeof text !== 'string') return reject('text', text, 'the text of a file made by export');
+  if (text.length > MAX_IMPORT_CHARS) return reject('text', text, `at most ${MAX_IMPORT_CHARS} characters`);
+  return text;
 }
 
 function readRefuse(options: unknown): boolean {

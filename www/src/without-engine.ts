@@ -54,6 +54,10 @@ export class WithoutEngine implements Answers {
 
   export = () => this.#throw();
   import = () => this.#throw();
+  preview = () => this.#throw();
+  receipt = () => this.#throw();
+  exportSealed = async () => this.#throw();
+  openSealed = async () => this.#throw();
 
   state(): Record<Purpose, PurposeConsent> {
     const unset = PURPOSES.map((purpose) => [

@@ -57,6 +57,35 @@ export interface Receipt {
   readonly method: ConsentMethod;
 }
 
+/** What the caller of `receipt` knows and visavis does not. */
+export interface ReceiptContext {
+  /** Who asked: the shop, as its policy names it. */
+  readonly controller?: string;
+  readonly policyUrl?: string;
+  /** The language in which the shopper was asked: `de-AT`. */
+  readonly locale?: string;
+}
+
+/**
+ * What was decided, as a record that the shopper can keep. It holds no identifier of anyone: no id of its own, of the
+ * shopper or of the browser, and no time finer than a day.
+ */
+export interface ConsentReceipt {
+  readonly format: 'visavis consent receipt';
+  readonly version: 1;
+  /** The day on which it was written. */
+  readonly day: string;
+  readonly shop: string;
+  readonly controller: string | null;
+  readonly policyUrl: string | null;
+  readonly locale: string | null;
+  /** Whether the browser sent Global Privacy Control. */
+  readonly gpc: boolean;
+  /** The purposes that the shop asks for. `version` is that of the policy for the purpose. */
+  readonly purposes: readonly PurposeConsent[];
+  readonly changes: readonly Receipt[];
+}
+
 export interface Consent {
   /** The purposes this shop asks for, in its order. */
   readonly purposes: readonly Purpose[];
@@ -85,5 +114,7 @@ export interface Consent {
   gpcStatus(): GpcStatus;
   /** The last 20 changes, oldest first. */
   receipts(): readonly Receipt[];
+  /** All of it as a record to keep. It is never sent. Throws `not-ready` and the like where there is no engine. */
+  receipt(context?: ReceiptContext): ConsentReceipt;
   onChange(listener: (state: Record<Purpose, PurposeConsent>) => void): Unsubscribe;
 }
