@@ -49,7 +49,7 @@ const told = (seq: number, value: string) => ({
 });
 const dayAgo = (days: number) => new Date(Date.now() - days * DAY_MS).toISOString().slice(0, 10);
 
-test('a preview says what the import does, and changes nothing', async () => {
+test('S8 a preview says what the import does, and changes nothing', async () => {
   const [here, there] = [await start(['preferences', 'activity']), await start(['preferences', 'activity'])];
   like(here, 'Havn');
   assert.ok(there.import(here.export()).added === 1);
@@ -73,7 +73,7 @@ test('a preview says what the import does, and changes nothing', async () => {
   assert.deepEqual([again.added, again.already, again.settings], [[], 3, {}]);
 });
 
-test('every entry of a file is in one place of the preview, and each reason is told apart', async () => {
+test('S8 every entry of a file is in one place of the preview, and each reason is told apart', async () => {
   const here = await start(['preferences']);
   like(here, 'Havn');
   const forgotten = like(here, 'Gone');
@@ -124,7 +124,7 @@ test('what a file forgets is told before it goes', async () => {
   assert.equal(here.profile().entries.length, 1);
 });
 
-test('a limit holds for a file as well', async () => {
+test('S9 a limit holds for a file as well', async () => {
   const [here, there] = [await start(['preferences']), await start(['preferences'])];
   like(there, 'Skog');
   here.consent.limit('manager', ['preferences']);
@@ -132,7 +132,7 @@ test('a limit holds for a file as well', async () => {
   assert.deepEqual([preview.added.length, preview.withoutConsent], [0, 1]);
 });
 
-test('what is no file of ours is refused as import refuses it', async () => {
+test('S6 S8 what is no file of ours is refused as import refuses it', async () => {
   const here = await start(['preferences']);
   for (const text of ['', '{}', '[]', 'null', '{"format":"visavis profile"}', 'x'.repeat(1 << 21), 7]) {
     assert.throws(() => here.preview(text as string), { code: 'invalid-input' });
