@@ -103,7 +103,6 @@ export class BringSection implements Section {
     const { say } = desk;
     const { added, removed } = preview;
     const settings = settingsIn(desk, preview.settings);
-    const changes = added.length + removed.length + settings.length > 0;
     const left = (
       ['already', 'withoutConsent', 'forgotten', 'expired', 'noRoom', 'notUnderstood'] as const
     ).filter((name) => preview[name] > 0);
@@ -136,17 +135,12 @@ export class BringSection implements Section {
       h(
         'div',
         { class: 'row' },
-        changes &&
-          h(
-            'button',
-            { type: 'button', class: 'primary', key: 'take', on: { click: () => this.#take(desk, text) } },
-            say('panel-import-button'),
-          ),
         h(
           'button',
-          { type: 'button', key: 'drop', on: { click: () => this.#drop(desk) } },
-          say(changes ? 'panel-cancel' : 'panel-note-done'),
+          { type: 'button', class: 'primary', on: { click: () => this.#take(desk, text) } },
+          say('panel-import-button'),
         ),
+        h('button', { type: 'button', on: { click: () => this.#drop(desk) } }, say('panel-cancel')),
       ),
     );
   }
