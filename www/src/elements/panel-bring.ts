@@ -6,7 +6,7 @@ import type { Entry, ImportPreview, Settings } from '../types.js';
 import type { Desk, Section } from './panel-desk.js';
 import { canLock } from './panel-take-away.js';
 import { type Child, type Children, h } from './render.js';
-import { isolated } from './words.js';
+import { capital, isolated } from './words.js';
 
 const MOST_BYTES = 1_000_000;
 /** So many entries are named; the others are counted. */
@@ -221,7 +221,9 @@ function named({ say, wording }: Desk, entries: readonly Entry[]): Child {
     h(
       'ul',
       { role: 'list', class: 'small' },
-      entries.slice(0, NAMED).map((entry) => h('li', { key: entry.id }, isolated(wording.entry(entry)))),
+      entries
+        .slice(0, NAMED)
+        .map((entry) => h('li', { key: entry.id }, isolated(capital(wording.entry(entry), say.tag)))),
       entries.length > NAMED &&
         h('li', { key: 'more' }, say('panel-import-more', { count: entries.length - NAMED })),
     ),
