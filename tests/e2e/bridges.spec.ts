@@ -3,59 +3,23 @@
  * their packages are, and the libraries that consent managers speak TCF and GPP with. The shopper clicks their
  * buttons; what visavis does is read from the page.
  */
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { build } from 'esbuild';
-import { common } from '../../www/build/package.mjs';
-import { dist, inRoot } from '../../www/build/paths.mjs';
-import { serve } from '../../www/build/serve.mjs';
+import { serveBundled } from './bundled-page.js';
 
 let address = '';
-let stop = () => {};
+let close = () => {};
 
 // The managers bring inline styles; visavis needs none of this.
 const contentPolicy =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; connect-src 'self'; img-src data:";
 
 test.beforeAll(async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'visavis-bridges-'));
-  const names = ['cookieconsent', 'klaro', 'iab'];
-  await build({
-    ...common,
-    entryPoints: names.map((name) => inRoot(`tests/e2e/bridges/${name}.ts`)),
-    outdir: folder,
-    splitting: true,
-    plugins: [],
-    // The package as it is built.
-    alias: {
-      visavis: join(dist, 'index.js'),
-      'visavis/elements': join(dist, 'elements.js'),
-      'visavis/consent-bridges': join(dist, 'consent-bridges.js'),
-    },
-    define: { 'process.env.NODE_ENV': '"production"' },
-  });
-  copyFileSync(join(dist, 'visavis.wasm'), join(folder, 'visavis.wasm'));
-  copyFileSync(
-    inRoot('node_modules/vanilla-cookieconsent/dist/cookieconsent.css'),
-    join(folder, 'cookieconsent.css'),
-  );
-  copyFileSync(inRoot('node_modules/klaro/dist/klaro.css'), join(folder, 'klaro.css'));
-  for (const name of names) {
-    const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>${name}</title>
-      <link rel="stylesheet" href="${name}.css"><main><h1>Jackets</h1></main><visavis-consent></visavis-consent>
-      <script type="module" src="${name}.js"></script></html>`;
-    writeFileSync(join(folder, `${name}.html`), page);
-  }
-  const served = await serve({ folder, contentPolicy });
-  address = served.address;
-  stop = () => {
-    served.close();
-    rmSync(folder, { recursive: true });
-  };
+  const modules = ['cookieconsent', 'klaro', 'iab'].map((name) => `tests/e2e/bridges/${name}.ts`);
+  const styles = ['vanilla-cookieconsent/dist/cookieconsent.css', 'klaro/dist/klaro.css'];
+  const body = '<main><h1>Jackets</h1></main><visavis-consent></visavis-consent>';
+  ({ address, close } = await serveBundled(modules, body, { contentPolicy, styles }));
 });
-test.afterAll(() => stop());
+test.afterAll(() => close());
 
 async function open(page: Page, path: string): Promise<void> {
   await page.goto(`${address}${path}`);
