@@ -91,8 +91,7 @@ impl Permits {
     /// Whether an entry of that purpose and epoch may exist in this profile at all.
     #[must_use]
     pub fn covers(&self, purpose: Purpose, epoch: u32) -> bool {
-        (self.usable.has(purpose) || self.resting.has(purpose))
-            && *self.epochs.get(purpose) == epoch
+        (self.usable.has(purpose) || self.may_keep(purpose)) && *self.epochs.get(purpose) == epoch
     }
 
     /// The current epoch of a purpose.
@@ -205,8 +204,8 @@ impl Gate {
 
     /// An answer given before any decision is a yes for this visit; returns whether it was taken as one.
     pub fn visit_yes(&mut self, purpose: Purpose, now: Day) -> bool {
-        if self.limited.has(purpose)
-            || !self.policy.asked.contains(&purpose)
+        if !self.policy.asked.contains(&purpose)
+            || self.limited.has(purpose)
             || self.state(purpose, now) != State::Unset
         {
             return false;
@@ -262,9 +261,8 @@ impl Gate {
                 State::Unset | State::Refused => {}
             }
         }
-        permits.resting = permits.resting.or(permits.keepable.and(self.limited));
+        // What is kept under a yes stays covered: it rests until the limit goes.
         permits.usable = permits.usable.but(self.limited);
-        permits.keepable = permits.keepable.but(self.limited);
         permits
     }
 

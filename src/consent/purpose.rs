@@ -74,14 +74,6 @@ impl PurposeSet {
         Self(bits)
     }
 
-    pub(super) const fn and(self, other: Self) -> Self {
-        Self(self.0 & other.0)
-    }
-
-    pub(super) const fn or(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
     pub(super) const fn but(self, other: Self) -> Self {
         Self(self.0 & !other.0)
     }

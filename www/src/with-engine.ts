@@ -9,7 +9,7 @@
 import type { Answers } from './answers.js';
 import { bare, object, oneOf, own, reject } from './checks.js';
 import { receiptOf } from './consent-receipt.js';
-import { domMovesBy } from './dom-moves.js';
+import { domMoves } from './dom-moves.js';
 import type { Acts, Engine, EngineConfig, EngineModule, Looks, RawOutcome } from './engine.js';
 import { EngineHost } from './engine-host.js';
 import { isCode, SENTENCES, VisavisError } from './errors.js';
@@ -131,10 +131,12 @@ export class WithEngine implements Answers {
 
   domMoves(present: readonly string[], wanted: readonly string[]): readonly DomMove[] {
     if (!Array.isArray(present) || !Array.isArray(wanted)) return [];
-    return this.#ask<readonly DomMove[]>(
-      (engine) => domMovesBy(engine, present, wanted),
-      () => this.#failed.domMoves(present, wanted),
-    );
+    try {
+      return domMoves(present, wanted);
+    } catch (thrown) {
+      this.#fault(thrown);
+      return [];
+    }
   }
 
   explain(id: string, options?: Parameters<Visavis['explain']>[1]): Explanation | null {
