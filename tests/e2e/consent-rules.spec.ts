@@ -235,6 +235,18 @@ test('closed is closed for this visit, also for a prompt that comes later, and n
   expect(await leftBehind(page)).toEqual([]);
 });
 
+test('nobody is asked for what someone else limits, and is for the rest', async ({ page }) => {
+  await open(page);
+  const limit = (purposes: readonly Purpose[]) =>
+    page.evaluate((named) => globalThis.rules.visavis.consent.limit('manager', named).ok, purposes);
+  expect(await limit(['activity'])).toBe(true);
+  await expect.poll(() => asked(page)).toEqual(['What you tell']);
+  await choice(page, 'Yes, please').click();
+  await expect(prompt(page)).toBeHidden();
+  await limit([]);
+  await expect.poll(() => asked(page)).toEqual(['What you look at']);
+});
+
 test('after-answer: nobody is asked until there is something to keep', async ({ page }) => {
   await open(page);
   await page.locator('visavis-consent').evaluate((element) => element.toggleAttribute('after-answer', true));

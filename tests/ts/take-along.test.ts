@@ -114,6 +114,14 @@ test('an entry is expired from the day on which the engine drops it, and not bef
   assert.deepEqual([late.added.length, late.expired], [0, 1]);
 });
 
+test('S8 a file with more than a profile holds says how much has no room', async () => {
+  const here = await start(['activity']);
+  const entries = Array.from({ length: 600 }, (_, i) => ({ seq: i + 1, search: `tent ${i}` }));
+  const preview = here.preview(fileOf([{ day: dayAgo(0), entries }]));
+  const { added, noRoom, notUnderstood } = preview;
+  assert.deepEqual([added.length, noRoom, notUnderstood], [500, 100, 0]);
+});
+
 test('what a file forgets is told before it goes', async () => {
   const [here, there] = [await start(['preferences']), await start(['preferences'])];
   like(here, 'Havn');

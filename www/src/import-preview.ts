@@ -30,14 +30,17 @@ export function previewImport(trial: Trial): ImportPreview {
   });
   // With leave for everything: what can be read at all, and what of it is not too old.
   const all = bare({ ...config, purposes: [...PURPOSES], policy: policyOf() });
-  const entriesAt = (ms: number) =>
+  const profileAt = (ms: number) =>
     inTrial(module, all, PURPOSES, ms, (engine) => {
       take(engine, text, ms);
-      return profileOf(engine, ms).entries;
+      return profileOf(engine, ms);
     });
   const { count, oldestMs } = journalIn(text, nowMs);
-  const inFile = entriesAt(oldestMs);
-  const fresh = idsOf(entriesAt(nowMs));
+  const { entries: inFile, bounds } = profileAt(oldestMs);
+  const fresh = idsOf(profileAt(nowMs).entries);
+  const excess = Math.max(0, count - inFile.length);
+  // Where a profile is full of it already, the engine looked no further.
+  const isFull = inFile.length >= bounds.maxEntries;
   const here = idsOf(before.entries);
   const there = idsOf(after.entries);
   const buried = forgottenIn(mine);
@@ -52,8 +55,8 @@ export function previewImport(trial: Trial): ImportPreview {
     withoutConsent: is(isUnasked),
     forgotten: is(isForgotten),
     expired: is((entry) => remains(entry) && !fresh.has(entry.id)),
-    noRoom: is((entry) => remains(entry) && fresh.has(entry.id)),
-    notUnderstood: Math.max(0, count - inFile.length),
+    noRoom: is((entry) => remains(entry) && fresh.has(entry.id)) + (isFull ? excess : 0),
+    notUnderstood: isFull ? 0 : excess,
     removed: before.entries.filter(({ id }) => !there.has(id)),
     settings: changed(before.settings, after.settings),
   };
