@@ -87,8 +87,8 @@ test('no script of the package sends, keeps or loads anything but its own wasm',
 
 test('what few pages use is in a file of its own', () => {
   const scripts = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter(
-    // The classic script is all in one; the merchant's command is in no page.
-    (name) => name.endsWith('.js') && !/^(visavis\.script|cli)\.js$/.test(name),
+    // Two are all in one file; the merchant's command is in no page.
+    (name) => name.endsWith('.js') && !/^(visavis\.script|inline|cli)\.js$/.test(name),
   );
   const holding = (words: RegExp) =>
     scripts.filter((name) => words.test(readFileSync(join(dist, name), 'utf8')));

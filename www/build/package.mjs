@@ -36,7 +36,8 @@ export async function bundle() {
       ...common,
       entryPoints: [`www/src/entry/${name}.ts`],
       outdir: dist,
-      splitting: true,
+      // The one with the engine inside is one file, whatever it uses.
+      splitting: name !== 'inline',
       chunkNames: 'parts/[name]-[hash]',
       packages: 'external',
       sourcemap: true,

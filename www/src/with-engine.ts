@@ -232,12 +232,12 @@ export class WithEngine implements Answers {
 
   async exportSealed(passphrase: unknown): Promise<string> {
     const text = this.export();
-    const { sealText } = await import('./sealed-file.js');
+    const { sealText } = await sealing();
     return sealText(text, passphrase);
   }
 
   async openSealed(file: unknown, passphrase: unknown): Promise<string> {
-    const { openText } = await import('./sealed-file.js');
+    const { openText } = await sealing();
     return openText(file, passphrase);
   }
 
@@ -427,6 +427,11 @@ const look = <At extends keyof Looks>(engine: Engine, at: At): Looks[At] =>
 function isActivated(): boolean {
   return typeof navigator === 'object' && navigator.userActivation?.isActive === true;
 }
+
+const sealing = () =>
+  import('./sealed-file.js').catch(() => {
+    throw new VisavisError('engine-unavailable', 'the part that seals files could not be loaded');
+  });
 
 function readFile(text: unknown): string {
   if (typeof text !== 'string') return reject('text', text, 'the text of a file made by export');

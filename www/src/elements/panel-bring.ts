@@ -171,8 +171,9 @@ export class BringSection implements Section {
       if (this.#locked === file) this.#show(desk, text);
     } catch (thrown) {
       this.#working = false;
-      const isWrong = (thrown as { code?: unknown }).code === 'wrong-passphrase';
-      this.#problem = desk.say(isWrong ? 'panel-import-wrong' : 'panel-import-not-ours');
+      const { code } = thrown as { code?: unknown };
+      if (code === 'wrong-passphrase') this.#problem = desk.say('panel-import-wrong');
+      else this.#problem = desk.say(code === 'invalid-input' ? 'panel-import-not-ours' : 'problem-not-ready');
       desk.draw();
     }
   }
