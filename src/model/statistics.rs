@@ -42,7 +42,7 @@ impl Statistics {
 
     /// The numbers in the order in which they are stored.
     #[cfg(any(not(target_arch = "wasm32"), feature = "builder"))]
-    pub(super) fn numbers(&self) -> impl Iterator<Item = f32> {
+    pub(crate) fn numbers(&self) -> impl Iterator<Item = f32> {
         [self.repeat_rate, self.median_events, self.items_per_visit]
             .into_iter()
             .chain(self.back_after)
