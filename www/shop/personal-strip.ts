@@ -30,7 +30,7 @@ export function personalStrip(
       { class: 'band-head' },
       make('div', {}, make('h2', { id: `${shelf}-title` }, title), make('p', { class: 'quiet' }, text)),
     ),
-    items,
+    make('div', {}, items),
   );
   shop.whenPersonal((visavis) => {
     const cards = new Map<string, HTMLLIElement>();

@@ -287,10 +287,13 @@ export function money(language: Language, minor: number, currency: string): stri
 export const number = (language: Language, value: number, digits = 0) =>
   value.toLocaleString(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
 
+/** With a minus where it is one; the format has a hyphen. */
 export const measure = (language: Language, value: number, unit: string) =>
   new Intl.NumberFormat(language, {
     style: 'unit',
     unit,
     unitDisplay: 'short',
     maximumFractionDigits: 1,
-  }).format(value);
+  })
+    .format(value)
+    .replace('-', '−');
