@@ -21,7 +21,8 @@ export async function printRows({ model, items, page }: RowsOrder): Promise<void
   if (known.length < page.length)
     tell(`the model does not know ${some(page.length - known.length, 'product')} of the page`);
   const rows: Record<string, [string, number][]> = Object.create(null);
-  for (const { from, to, weight } of whole.weightsTo(known, all)) {
+  const weights = whole.weightsTo(known, all);
+  for (const { from, to, weight } of weights) {
     rows[from] ??= [];
     rows[from].push([to, shortest(weight)]);
   }
@@ -31,6 +32,9 @@ export async function printRows({ model, items, page }: RowsOrder): Promise<void
   // Inside a page, `</script>` in an id must not end what it stands in.
   const json = JSON.stringify({ rows, statistics }).replaceAll('<', '\\u003c');
   process.stdout.write(`${json}\n`);
+  tell(
+    `${some(weights.length, 'weight')} from ${some(Object.keys(rows).length, 'product')}, ${some(Buffer.byteLength(json), 'byte')}`,
+  );
 }
 
 /** The number with the fewest digits that is the same as 32 bits hold it. */
