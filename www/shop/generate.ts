@@ -12,7 +12,7 @@ import { likenessOf } from './catalogue/likeness-of.js';
 import type { ShopProduct } from './catalogue/model.js';
 import { range } from './catalogue/range.js';
 import { readForeign } from './catalogue/read-foreign.js';
-import { shopModel } from './model.js';
+import { shopModel } from './generate-model.js';
 
 const [folder, option, file] = process.argv.slice(2);
 if (!folder || (option !== undefined && (option !== '--catalogue' || !file))) {

@@ -1,6 +1,6 @@
 /**
  * The demo shop's model, built by visavis's own builder from the shop's order log, with the settings that a merchant
- * gets: no pair of products that fewer than ten shoppers bought is in it.
+ * gets: no pair of products that fewer than ten shoppers bought is in it. Run by the build; no page imports it.
  */
 import { Solver } from '../merchant/solve.js';
 import { Steps } from '../merchant/told.js';
