@@ -131,6 +131,7 @@ const tests = {
       await import('visavis');
       await import('visavis/inline');
       await import('visavis/consent-bridges');
+      await import('visavis/model');
       const byUs = made();
       await import('visavis/elements');
       const defined = ${JSON.stringify(elements)}.filter((name) => globalThis.customElements?.get(name));
