@@ -61,7 +61,8 @@ test('an explicit choice in the panel wins, and the end of the signal grants and
   await page.evaluate(() => globalThis.shop.visavis.record({ type: 'cart_add', id: 'jkt-020' }));
   await visit(page, JACKETS);
   await expect(prompt(page)).toBeHidden();
-  expect(await entriesOf(page)).toHaveLength(1);
+  // Cards that were seen long enough may be there as well.
+  expect((await entriesOf(page)).map(({ kind }) => kind)).toContain('cart_add');
   expect(await orderOf(page)).not.toEqual(await shopsOrder(page));
 
   await page
