@@ -11,17 +11,22 @@
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
-use crate::builder::{self, Event, Holdout, Kind, Log, Measured, Recipe, Stage};
+use crate::builder::{
+    self, Counts, Event, Holdout, Kind, Log, Measured, Pair, ProductCount, Recipe, Stage,
+};
 use crate::error::Error;
 
 /// No basket.
 const NONE: u32 = u32::MAX;
 
-/// A log that is being filled, and how a model of it is built.
+/// A log and its counts, which are being filled, and how a model of it is built.
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Builder {
     log: Log,
+    products: Vec<ProductCount>,
+    pairs: Vec<Pair>,
+    counts: Counts,
     recipe: Recipe,
 }
 
@@ -36,8 +41,7 @@ pub struct Built {
     pub shoppers: usize,
     #[wasm_bindgen(js_name = withNeighbours)]
     pub with_neighbours: usize,
-    #[wasm_bindgen(js_name = hasEase)]
-    pub has_ease: bool,
+    pub pairs: usize,
     #[wasm_bindgen(js_name = repeatRate)]
     pub repeat_rate: f32,
     #[wasm_bindgen(js_name = medianEvents)]
@@ -69,19 +73,11 @@ pub struct HoldoutRow {
 #[wasm_bindgen]
 impl Builder {
     #[wasm_bindgen(constructor)]
-    pub fn new(
-        ids: Vec<String>,
-        neighbours: usize,
-        least_shoppers: u32,
-        most_for_ease: usize,
-    ) -> Self {
-        let recipe = Recipe {
-            neighbours,
-            least_shoppers,
-            most_products_for_ease: most_for_ease,
-            ..Recipe::default()
-        };
-        Self { log: Log::of(ids), recipe }
+    pub fn new(ids: Vec<String>, neighbours: usize, least_shoppers: u32) -> Self {
+        let recipe = Recipe { neighbours, least_shoppers, ..Recipe::default() };
+        let products = vec![ProductCount::default(); ids.len()];
+        let log = Log::of(ids);
+        Self { log, products, pairs: Vec::new(), counts: Counts::default(), recipe }
     }
 
     /// Columns of the same length; a shorter one ends all.
@@ -109,15 +105,50 @@ impl Builder {
         }
     }
 
-    pub fn build(&self, progress: &Function) -> Result<Built, JsError> {
-        let built = builder::build(&self.log, &self.recipe, &mut tell(progress)).map_err(thrown)?;
+    /// Of products that have events: how many, and how many shoppers like them.
+    #[wasm_bindgen(js_name = addProducts)]
+    pub fn add_products(&mut self, items: &[u32], events: &[u32], liked: &[u32]) {
+        for ((item, events), liked) in items.iter().zip(events).zip(liked) {
+            if let Some(count) = self.products.get_mut(*item as usize) {
+                *count = ProductCount { events: *events, liked: *liked };
+            }
+        }
+    }
+
+    /// Columns of the same length; a shorter one ends all.
+    #[wasm_bindgen(js_name = addPairs)]
+    pub fn add_pairs(
+        &mut self,
+        a: &[u32],
+        b: &[u32],
+        seen: &[u32],
+        liked: &[u32],
+        ahead: &[f64],
+        behind: &[f64],
+    ) {
+        let counts = seen.iter().zip(liked).zip(ahead.iter().zip(behind));
+        for ((a, b), ((seen, liked), (ahead, behind))) in a.iter().zip(b).zip(counts) {
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "counts")]
+            let (ahead, behind) = (*ahead as u64, *behind as u64);
+            self.pairs.push(Pair { a: *a, b: *b, seen: *seen, liked: *liked, ahead, behind });
+        }
+    }
+
+    pub fn build(&mut self, liking: f64, progress: &Function) -> Result<Built, JsError> {
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count")]
+        let liking = liking as u64;
+        let (products, pairs) = (core::mem::take(&mut self.products), core::mem::take(&mut self.pairs));
+        self.counts = Counts::given(products, pairs, liking);
+        let built =
+            builder::build_counted(&self.log, &self.counts, &self.recipe, &mut tell(progress))
+                .map_err(thrown)?;
         Ok(Built {
             file: built.file.bytes,
             left_out: built.file.left_out,
             events: built.events,
             shoppers: built.shoppers,
             with_neighbours: built.with_neighbours,
-            has_ease: built.has_ease,
+            pairs: built.pairs,
             repeat_rate: built.statistics.repeat_rate,
             median_events: built.statistics.median_events,
             items_per_visit: built.statistics.items_per_visit,
@@ -127,7 +158,7 @@ impl Builder {
     #[wasm_bindgen(js_name = holdOut)]
     pub fn hold_out(&self, dials: &[u8], progress: &Function) -> Result<Vec<HoldoutRow>, JsError> {
         let holdout = Holdout::default();
-        let rows = holdout.measure(&self.log, &self.recipe, dials, &mut tell(progress));
+        let rows = holdout.measure(&self.log, &self.counts, &self.recipe, dials, &mut tell(progress));
         Ok(rows.map_err(thrown)?.into_iter().map(row_of).collect())
     }
 }
@@ -161,6 +192,7 @@ fn tell(progress: &Function) -> impl FnMut(Stage, f32) {
     move |stage, done| {
         let word = match stage {
             Stage::Sorting => "sorting",
+            Stage::Counting => "counting",
             Stage::Solving => "solving",
             Stage::Rows => "rows",
             Stage::Writing => "writing",

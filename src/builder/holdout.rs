@@ -7,10 +7,11 @@
 
 use std::collections::HashSet;
 
+use super::counts::Counts;
 use super::device::{Device, Page, act_of};
 use super::log::{Event, Histories, Kind, Log};
 use super::statistics::{DAY_SECONDS, is_same_visit};
-use super::{Recipe, Stage, build_from};
+use super::{Recipe, Stage, build_of};
 use crate::catalogue::Product;
 use crate::engine::EventGiven;
 use crate::error::Result;
@@ -72,8 +73,20 @@ struct Question {
     now_seconds: i64,
 }
 
+/// A log and what is held out of it.
+#[derive(Debug, Default)]
+struct Split {
+    /// The log without the visits held out.
+    rest: Histories,
+    /// The shoppers of whom one is held out, with it.
+    held: Histories,
+    /// The same, without it.
+    kept: Histories,
+    questions: Vec<Question>,
+}
+
 impl Holdout {
-    /// Measures a recipe on a log at each of these dials. Empty if nobody has two visits with something liked
+    /// Measures a recipe on a log, which is counted, at each of these dials. Empty if nobody has two visits with something liked
     /// that is among the best sellers in the last.
     ///
     /// # Errors
@@ -81,12 +94,13 @@ impl Holdout {
     pub fn measure(
         &self,
         log: &Log,
+        counts: &Counts,
         recipe: &Recipe,
         dials: &[u8],
         progress: &mut dyn FnMut(Stage, f32),
     ) -> Result<Vec<Measured>> {
         progress(Stage::Sorting, 0.0);
-        let (rest, mut questions) = self.split(&log.histories());
+        let Split { rest, held, kept, mut questions } = self.split(&log.histories());
         let listed = best_sellers(&rest, log.items().len(), self.candidates);
         let is_listed: HashSet<u32> = listed.iter().copied().collect();
         for question in &mut questions {
@@ -97,8 +111,12 @@ impl Holdout {
         if questions.is_empty() {
             return Ok(Vec::new());
         }
-        let built = build_from(log.items(), &rest, recipe, progress)?;
-        drop(rest);
+        progress(Stage::Counting, 0.0);
+        // Of shoppers who are held out all is taken away, and what they did before is put back.
+        let count = |histories| Counts::of(histories, log.items().len(), 1);
+        let counts = counts.changed(&count(&held), &count(&kept), recipe.least_shoppers);
+        let built = build_of(log.items(), &rest, &counts, recipe, progress)?;
+        drop((rest, held, kept, counts));
 
         let product = |id: &String| Product { id: id.clone(), ..Product::default() };
         let products: Vec<Product> = log.items().iter().map(product).collect();
@@ -119,16 +137,20 @@ impl Holdout {
         Ok(rows.map(|(dial, scores)| self.measured(dial, scores, &shop)).collect())
     }
 
-    /// The log without the visits held out, and what is asked.
-    fn split(&self, histories: &Histories) -> (Histories, Vec<Question>) {
-        let (mut rest, mut questions) = (Histories::default(), Vec::new());
+    /// Which visits are held out, and what is asked.
+    fn split(&self, histories: &Histories) -> Split {
+        let mut split = Split::default();
         for history in histories.by_shopper() {
-            let question = self.question_of(history);
-            let kept = question.as_ref().map_or(history, |(_, kept)| kept);
-            rest.add(kept);
-            questions.extend(question.map(|(question, _)| question));
+            let Some((question, kept)) = self.question_of(history) else {
+                split.rest.add(history);
+                continue;
+            };
+            split.rest.add(kept);
+            split.held.add(history);
+            split.kept.add(kept);
+            split.questions.push(question);
         }
-        (rest, questions)
+        split
     }
 
     /// What is asked about a shopper, if anything is, and what is left of their history.
@@ -264,11 +286,11 @@ mod tests {
     fn the_last_visit_is_not_in_what_is_learned_from() {
         let histories = log().histories();
         let all = Holdout { one_in: 1, ..Holdout::default() };
-        let (rest, questions) = all.split(&histories);
+        let Split { rest, questions, .. } = all.split(&histories);
         assert_eq!(questions.len(), 400);
         assert_eq!(rest.events().len(), histories.events().len() - 400);
         assert!(rest.events().iter().all(|event| event.seconds < 5 * DAY_SECONDS));
-        let (rest, fewer) = Holdout::default().split(&histories);
+        let Split { rest, questions: fewer, .. } = Holdout::default().split(&histories);
         assert!((50..110).contains(&fewer.len()), "{}", fewer.len());
         assert_eq!(rest.events().len(), histories.events().len() - fewer.len());
     }

@@ -2,9 +2,10 @@
 // fail, and measures after that.
 import { statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { countedPairs, countedProducts, countPairs, numberedEvents } from './count-pairs.js';
 import { DuckDb } from './duckdb.js';
 import { formOf } from './files.js';
-import { countEvents, lookAtRejected, numberedEvents, numberProducts, readLog } from './read-log.js';
+import { countEvents, lookAtRejected, numberProducts, readLog } from './read-log.js';
 import type { Named } from './shapes.js';
 import { type Recipe, Solver } from './solve.js';
 import { Spark } from './spark.js';
@@ -25,8 +26,8 @@ export interface Order {
 export async function buildModel(order: Order): Promise<void> {
   check(order);
   const steps = new Steps();
-  const { solver, summary } = await read(order, steps);
-  const built = solver.build(steps);
+  const { solver, liking, summary } = await read(order, steps);
+  const built = solver.build(liking, steps);
   steps.end();
   writeFileSync(order.out, built.file);
   tell(`\n${order.out}\n${summaryOf({ ...summary, built })}\n`);
@@ -58,13 +59,17 @@ async function read({ events, items, named, recipe, python }: Order, steps: Step
     steps.at(items === undefined ? 'numbering products' : `reading ${items}`);
     const ids = await numberProducts(database, items);
     const counts = await countEvents(database, items === undefined ? events : `${events}, ${items}`);
-    steps.at(`handing over ${some(counts.events, 'event')}`);
+    steps.at('counting pairs');
+    const { liking, pairs } = await countPairs(database, recipe.leastShoppers);
+    steps.at(`handing over ${some(counts.events, 'event')}, ${some(pairs, 'pair')}`);
     const solver = await Solver.open(ids, recipe);
     for await (const part of numberedEvents(database)) solver.add(part);
+    for await (const part of countedProducts(database)) solver.addProducts(part);
+    for await (const part of countedPairs(database)) solver.addPairs(part);
     steps.end();
     tell(`  understood as: ${shape}`);
-    const { leastShoppers, mostForEase } = recipe;
-    return { solver, summary: { counts, rejected, products: ids.length, leastShoppers, mostForEase } };
+    const { leastShoppers } = recipe;
+    return { solver, liking, summary: { counts, rejected, products: ids.length, leastShoppers } };
   } finally {
     database.close();
   }

@@ -12,8 +12,7 @@ const usage = `usage: visavis model build EVENTS [--items ITEMS] --out MODEL
   --out MODEL     the file to write, for example shop.vvm
   --k N           no pair of products that fewer than N shoppers had is in the model (10)
   --neighbours N  neighbours of a product, 1 to 255 (30)
-  --ease N        with more products than this EASE is left out; its time grows with the cube (15000)
-  --engine NAME   what reads and sorts the log: duckdb, or spark for one that outgrows a machine (duckdb)
+  --engine NAME   what reads and counts the log: duckdb, or spark for one that outgrows a machine (duckdb)
   --python NAME   the Python that has pyspark (python3)
   --no-holdout    do not measure the model against the shop's order, which builds a second one
 
@@ -29,7 +28,6 @@ const options = {
   out: { type: 'string' },
   k: { type: 'string', default: '10' },
   neighbours: { type: 'string', default: '30' },
-  ease: { type: 'string', default: '15000' },
   engine: { type: 'string', default: 'duckdb' },
   python: { type: 'string', default: 'python3' },
   'no-holdout': { type: 'boolean', default: false },
@@ -73,7 +71,6 @@ function read(args: string[]): Order | null {
     recipe: {
       neighbours: whole('neighbours', values.neighbours, 1, 255),
       leastShoppers: whole('k', values.k, 1, 1_000_000),
-      mostForEase: whole('ease', values.ease, 0, 20_000),
     },
     measures: !values['no-holdout'],
     python: values.engine === 'spark' ? values.python : undefined,

@@ -5,7 +5,6 @@ import { type Named, shapeOf } from './shapes.js';
 import counts from './sql/counts.sql';
 import events from './sql/events.sql';
 import listedProducts from './sql/listed.sql';
-import numbered from './sql/numbered.sql';
 import products from './sql/products.sql';
 import rejected from './sql/rejected.sql';
 import sold from './sql/sold.sql';
@@ -118,6 +117,3 @@ export async function countEvents(database: Database, files: string): Promise<Co
     lastSecond: Number(row.last_second),
   };
 }
-
-/** The events by shopper and time, in parts: shopper, product, basket, kind, seconds, value. */
-export const numberedEvents = (database: Database) => database.parts(numbered);

@@ -1,5 +1,5 @@
-// The crate's builder, a WebAssembly beside this script: numbers in, a model file and figures out. It counts, solves,
-// packs and measures; nothing of that is here.
+// The crate's builder, a WebAssembly beside this script: numbers in, a model file and figures out. It solves, packs and
+// measures; nothing of that is here.
 import { readFile } from 'node:fs/promises';
 import { Builder, type Built, type HoldoutRow, initSync } from './generated/builder.js';
 import { MerchantError, type Steps } from './told.js';
@@ -9,8 +9,6 @@ export interface Recipe {
   readonly neighbours: number;
   /** No pair of products that fewer shoppers had is in the model. */
   readonly leastShoppers: number;
-  /** With more products than this there is no EASE. */
-  readonly mostForEase: number;
 }
 
 const noBasket = 0xffff_ffff;
@@ -20,7 +18,8 @@ const dials = Uint8Array.of(60, 100);
 const words: Readonly<Record<string, string>> = {
   sorting: 'sorting the log',
   solving: 'solving EASE',
-  rows: 'counting rows',
+  counting: 'counting who is held out',
+  rows: 'making rows',
   writing: 'merging and packing',
   ranking: 'ranking for shoppers held out',
 };
@@ -29,8 +28,8 @@ export class Solver {
   readonly #builder: Builder;
   readonly #products: number;
 
-  private constructor(ids: string[], { neighbours, leastShoppers, mostForEase }: Recipe) {
-    this.#builder = new Builder(ids, neighbours, leastShoppers, mostForEase);
+  private constructor(ids: string[], { neighbours, leastShoppers }: Recipe) {
+    this.#builder = new Builder(ids, neighbours, leastShoppers);
     this.#products = ids.length;
   }
 
@@ -58,8 +57,37 @@ export class Solver {
     );
   }
 
-  build(steps: Steps): Built {
-    return this.#within(steps, (progress) => this.#builder.build(progress));
+  /** Columns of products: product, events, shoppers who like it. */
+  addProducts([items = [], events = [], liked = []]: readonly (readonly unknown[])[]) {
+    this.#builder.addProducts(
+      Uint32Array.from(items, Number),
+      Uint32Array.from(events, Number),
+      Uint32Array.from(liked, Number),
+    );
+  }
+
+  /** Columns of pairs: two products, shoppers who had both, who like both, steps there, steps back. */
+  addPairs([
+    a = [],
+    b = [],
+    seen = [],
+    liked = [],
+    ahead = [],
+    behind = [],
+  ]: readonly (readonly unknown[])[]) {
+    this.#builder.addPairs(
+      Uint32Array.from(a, Number),
+      Uint32Array.from(b, Number),
+      Uint32Array.from(seen, Number),
+      Uint32Array.from(liked, Number),
+      Float64Array.from(ahead, Number),
+      Float64Array.from(behind, Number),
+    );
+  }
+
+  /** Builds a model of what was added; `liking` shoppers have an event that speaks for a product. */
+  build(liking: number, steps: Steps): Built {
+    return this.#within(steps, (progress) => this.#builder.build(liking, progress));
   }
 
   /** Empty if nobody could be held out. */
@@ -74,7 +102,7 @@ export class Solver {
     } catch (thrown) {
       if (!(thrown instanceof WebAssembly.RuntimeError)) throw thrown;
       throw new MerchantError(
-        `the builder ran out of its 4 GB of memory with ${this.#products} products: leave EASE out with --ease 0, or give a shorter log`,
+        `the builder ran out of its 4 GB of memory with ${this.#products} products: give a shorter log, or a higher --k`,
       );
     }
   }

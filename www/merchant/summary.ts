@@ -9,7 +9,6 @@ export interface Summary {
   readonly products: number;
   readonly built: Built;
   readonly leastShoppers: number;
-  readonly mostForEase: number;
 }
 
 export function summaryOf({
@@ -18,7 +17,6 @@ export function summaryOf({
   products,
   built,
   leastShoppers,
-  mostForEase,
 }: Summary): string {
   const bytes = built.file.length;
   const kinds = (
@@ -40,14 +38,9 @@ export function summaryOf({
     ['repeat rate', `${percent(built.repeatRate)} of what is in a later visit was had before`],
     [
       'coverage',
-      `${percent(built.withNeighbours / products)}: ${count(built.withNeighbours)} products have neighbours that at least ${some(leastShoppers, 'shopper')} had with them`,
+      `${percent(built.withNeighbours / products)}: ${count(built.withNeighbours)} products have neighbours`,
     ],
-    [
-      'EASE',
-      built.hasEase
-        ? 'is in it, with sequence rules and cosine'
-        : `is not in it: more than ${count(mostForEase)} products; sequence rules and cosine are`,
-    ],
+    ['pairs', `${count(built.pairs)} that at least ${some(leastShoppers, 'shopper')} had`],
     ['size', `${count(bytes)} bytes, ${(bytes / products).toFixed(1)} a product`],
     ...(counts.repeated > 0
       ? [['left out', `${some(counts.repeated, 'event')} that the log has twice`]]
