@@ -137,7 +137,8 @@ impl Builder {
     pub fn build(&mut self, liking: f64, progress: &Function) -> Result<Built, JsError> {
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count")]
         let liking = liking as u64;
-        let (products, pairs) = (core::mem::take(&mut self.products), core::mem::take(&mut self.pairs));
+        let (products, pairs) =
+            (core::mem::take(&mut self.products), core::mem::take(&mut self.pairs));
         self.counts = Counts::given(products, pairs, liking);
         let built =
             builder::build_counted(&self.log, &self.counts, &self.recipe, &mut tell(progress))
@@ -158,7 +159,8 @@ impl Builder {
     #[wasm_bindgen(js_name = holdOut)]
     pub fn hold_out(&self, dials: &[u8], progress: &Function) -> Result<Vec<HoldoutRow>, JsError> {
         let holdout = Holdout::default();
-        let rows = holdout.measure(&self.log, &self.counts, &self.recipe, dials, &mut tell(progress));
+        let rows =
+            holdout.measure(&self.log, &self.counts, &self.recipe, dials, &mut tell(progress));
         Ok(rows.map_err(thrown)?.into_iter().map(row_of).collect())
     }
 }

@@ -136,7 +136,6 @@ impl Counts {
         let all: u64 = self.products.iter().map(|product| u64::from(product.liked)).sum();
         all as f32 / self.liking.max(1) as f32
     }
-
 }
 
 /// What is counted of a pair, in pairs of which those before it have been passed.

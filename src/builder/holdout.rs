@@ -312,15 +312,17 @@ mod tests {
     fn a_model_finds_the_half_that_a_shopper_keeps_to() {
         let recipe = Recipe { least_shoppers: 1, ..Recipe::default() };
         let holdout = Holdout { one_in: 2, ..Holdout::default() };
-        let rows = holdout.measure(&log(), &recipe, &[60, 100], &mut |_, _| {}).unwrap();
+        let log = log();
+        let counts = Counts::of(&log.histories(), log.items().len(), 1);
+        let measure = || holdout.measure(&log, &counts, &recipe, &[60, 100], &mut |_, _| {});
+        let rows = measure().unwrap();
         assert_eq!(rows.iter().map(|row| row.dial).collect::<Vec<_>>(), [0, 60, 100]);
         let shop = rows[0];
         assert!(shop.shoppers > 150 && shop.gain == Interval::default(), "{shop:?}");
         for row in &rows[1..] {
             assert!(row.gain.low > 0.0 && row.hit_rate > shop.hit_rate, "{row:?} {shop:?}");
         }
-        let again = holdout.measure(&log(), &recipe, &[60, 100], &mut |_, _| {}).unwrap();
-        assert_eq!(again, rows);
+        assert_eq!(measure().unwrap(), rows);
     }
 
     #[test]
@@ -341,6 +343,9 @@ mod tests {
         let mut log = Log::of(vec!["a".to_owned()]);
         log.add_numbered(event(0, 0, 0));
         let all = Holdout { one_in: 1, ..Holdout::default() };
-        assert_eq!(all.measure(&log, &Recipe::default(), &[60], &mut |_, _| {}), Ok(Vec::new()));
+        assert_eq!(
+            all.measure(&log, &Counts::default(), &Recipe::default(), &[60], &mut |_, _| {}),
+            Ok(Vec::new())
+        );
     }
 }
