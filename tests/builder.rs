@@ -169,10 +169,16 @@ fn a_model_is_its_recipe() {
             for b in 0..ITEMS {
                 let (got, want) = (got[a][b], want[a][b]);
                 if want.abs() < bars[a] - 1e-5 {
-                    assert!(got.abs() <= 0.0, "{predictors}: {a} {b}: {got} is below the row's strongest");
+                    assert!(
+                        got.abs() <= 0.0,
+                        "{predictors}: {a} {b}: {got} is below the row's strongest"
+                    );
                 } else if (want.abs() - bars[a]).abs() > 1e-5 || got.abs() > 0.0 {
                     // Of those as strong as the last that stays, any may stay.
-                    assert!((got - want).abs() <= most, "{least_shoppers} {predictors}: {a} {b}: {got}, not {want}");
+                    assert!(
+                        (got - want).abs() <= most,
+                        "{least_shoppers} {predictors}: {a} {b}: {got}, not {want}"
+                    );
                     compared += usize::from(want.abs() > most);
                 }
             }

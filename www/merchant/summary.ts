@@ -11,13 +11,7 @@ export interface Summary {
   readonly leastShoppers: number;
 }
 
-export function summaryOf({
-  counts,
-  rejected,
-  products,
-  built,
-  leastShoppers,
-}: Summary): string {
+export function summaryOf({ counts, rejected, products, built, leastShoppers }: Summary): string {
   const bytes = built.file.length;
   const kinds = (
     [
