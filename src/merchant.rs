@@ -12,8 +12,9 @@ use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
 use crate::builder::{
-    self, Counts, Event, Holdout, Kind, Log, Measured, Pair, ProductCount, Recipe, Stage,
+    self, Counts, Event, Holdout, Kind, Log, Measured, Order, Pair, ProductCount, Recipe, Stage,
 };
+use crate::catalogue::Product;
 use crate::error::Error;
 
 /// No basket.
@@ -24,6 +25,7 @@ const NONE: u32 = u32::MAX;
 #[derive(Debug)]
 pub struct Builder {
     log: Log,
+    described: Vec<Product>,
     products: Vec<ProductCount>,
     pairs: Vec<Pair>,
     counts: Counts,
@@ -50,10 +52,12 @@ pub struct Built {
     pub items_per_visit: f32,
 }
 
-/// A row of the holdout's table.
+/// A row of the holdout's table; what is not measured is not a number.
 #[wasm_bindgen]
 #[derive(Clone, Copy, Debug)]
 pub struct HoldoutRow {
+    /// 0 the shop's, 1 at a dial, 2 unspread, 3 by maximal marginal relevance, 4 calibrated.
+    pub order: u8,
     pub dial: u8,
     pub shoppers: usize,
     pub ndcg: f64,
@@ -68,6 +72,14 @@ pub struct HoldoutRow {
     pub gain_high: f64,
     #[wasm_bindgen(js_name = hitRate)]
     pub hit_rate: f64,
+    pub recall: f64,
+    #[wasm_bindgen(js_name = reciprocalRank)]
+    pub reciprocal_rank: f64,
+    pub coverage: f64,
+    pub novelty: f64,
+    pub variety: f64,
+    pub distance: f64,
+    pub kept: f64,
 }
 
 #[wasm_bindgen]
@@ -76,8 +88,18 @@ impl Builder {
     pub fn new(ids: Vec<String>, neighbours: usize, least_shoppers: u32) -> Self {
         let recipe = Recipe { neighbours, least_shoppers, ..Recipe::default() };
         let products = vec![ProductCount::default(); ids.len()];
+        let described = ids.iter().map(|id| Product { id: id.clone(), ..Product::default() });
+        let described = described.collect();
         let log = Log::of(ids);
-        Self { log, products, pairs: Vec::new(), counts: Counts::default(), recipe }
+        Self { log, described, products, pairs: Vec::new(), counts: Counts::default(), recipe }
+    }
+
+    /// Of every product, its brand and its category; an empty word for none.
+    pub fn describe(&mut self, brands: Vec<String>, categories: Vec<String>) {
+        let given = |word: String| Some(word).filter(|word| !word.is_empty()).into_iter().collect();
+        for ((product, brand), category) in self.described.iter_mut().zip(brands).zip(categories) {
+            (product.brand, product.category) = (given(brand), given(category));
+        }
     }
 
     /// Columns of the same length; a shorter one ends all.
@@ -159,15 +181,29 @@ impl Builder {
     #[wasm_bindgen(js_name = holdOut)]
     pub fn hold_out(&self, dials: &[u8], progress: &Function) -> Result<Vec<HoldoutRow>, JsError> {
         let holdout = Holdout::default();
-        let rows =
-            holdout.measure(&self.log, &self.counts, &self.recipe, dials, &mut tell(progress));
+        let rows = holdout.measure(
+            &self.log,
+            &self.counts,
+            &self.described,
+            &self.recipe,
+            dials,
+            &mut tell(progress),
+        );
         Ok(rows.map_err(thrown)?.into_iter().map(row_of).collect())
     }
 }
 
 fn row_of(row: Measured) -> HoldoutRow {
+    let (order, dial) = match row.order {
+        Order::Shop => (0, 0),
+        Order::Dial(dial) => (1, dial),
+        Order::Unspread(dial) => (2, dial),
+        Order::Mmr(dial) => (3, dial),
+        Order::Calibrated(dial) => (4, dial),
+    };
     HoldoutRow {
-        dial: row.dial,
+        order,
+        dial,
         shoppers: row.shoppers,
         ndcg: row.ndcg.mean,
         ndcg_low: row.ndcg.low,
@@ -176,6 +212,13 @@ fn row_of(row: Measured) -> HoldoutRow {
         gain_low: row.gain.low,
         gain_high: row.gain.high,
         hit_rate: row.hit_rate,
+        recall: row.recall,
+        reciprocal_rank: row.reciprocal_rank,
+        coverage: row.coverage,
+        novelty: row.novelty,
+        variety: row.variety.unwrap_or(f64::NAN),
+        distance: row.distance.unwrap_or(f64::NAN),
+        kept: row.kept,
     }
 }
 

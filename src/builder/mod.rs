@@ -12,25 +12,35 @@
 //! The same log gives the same file, byte for byte, natively and as WebAssembly: counts are whole numbers, and sums of
 //! floats have an order of their own.
 
+mod bootstrap;
 mod cosine;
 mod counts;
 mod device;
 mod ease;
 mod holdout;
 mod log;
+mod measures;
 mod merge;
+mod order;
+mod reorder;
 mod sequence;
 mod statistics;
 mod strongest;
+mod tally;
 
+pub use bootstrap::Interval;
 pub use cosine::Cosine;
 pub use counts::{Counts, Pair, ProductCount, REACH, STEP};
 pub use device::{Device, Page, act_of};
 pub use ease::Ease;
-pub use holdout::{Holdout, Interval, Measured};
+pub use holdout::Holdout;
 pub use log::{Event, EventGiven, Histories, Kind, Log};
+pub use measures::{kendall_tau, ndcg, reciprocal_rank};
+pub use order::Order;
+pub use reorder::{Calibration, jensen_shannon, mean_shares, mmr};
 pub use sequence::SequenceRules;
 pub use statistics::statistics;
+pub use tally::Measured;
 
 use crate::error::Result;
 use crate::model::{RowGiven, Statistics, Written, write};
