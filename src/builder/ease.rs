@@ -49,8 +49,8 @@ impl Ease {
         let items = counts.products().len();
         let mut rows = Strongest::of(items, most);
         let mut done = 0_usize;
-        self.solve(counts, l2, &mut |target, predictors, weights| {
-            for (predictor, weight) in predictors.iter().zip(weights) {
+        self.solve(counts, l2, &mut |target, system| {
+            for (predictor, weight) in system.predictors.iter().zip(&system.weights) {
                 if predictor.both > 0.0 {
                     rows.offer(predictor.item, target, *weight);
                 }
@@ -67,15 +67,15 @@ impl Ease {
     #[must_use]
     pub fn weights(&self, counts: &Counts, l2: f32) -> Vec<Row> {
         let mut all = Vec::new();
-        self.solve(counts, l2, &mut |_, predictors, weights| {
-            let items = predictors.iter().map(|predictor| predictor.item);
-            all.push(items.zip(weights.iter().copied()).collect());
+        self.solve(counts, l2, &mut |_, system| {
+            let items = system.predictors.iter().map(|predictor| predictor.item);
+            all.push(items.zip(system.weights.iter().copied()).collect());
         });
         all
     }
 
-    /// Tells, for each product, its predictors and their weights.
-    fn solve(&self, counts: &Counts, l2: f32, tell: &mut dyn FnMut(u32, &[Predictor], &[f32])) {
+    /// Tells each product, and what was solved for it.
+    fn solve(&self, counts: &Counts, l2: f32, tell: &mut dyn FnMut(u32, &System)) {
         let likes = Likes::of(counts);
         let items = counts.products().len();
         let mut system = System::of(items);
@@ -87,7 +87,7 @@ impl Ease {
             while system.solve(&likes, penalty).is_none() {
                 penalty *= 2.0;
             }
-            tell(target, &system.predictors, &system.weights);
+            tell(target, &system);
         }
     }
 

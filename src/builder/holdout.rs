@@ -287,6 +287,7 @@ mod tests {
         assert!(of(dial) < of(shop) && far(dial) < far(shop), "{dial:?} {shop:?}");
         assert!(of(unspread) <= of(dial) && of(mmr) > of(unspread), "{mmr:?} {unspread:?}");
         assert!(far(calibrated) <= far(unspread) + 1e-12, "{calibrated:?} {unspread:?}");
+        assert!((dial.kept - unspread.kept).abs() > 0.0, "spreading moves something");
         assert!(mmr.ndcg.mean < unspread.ndcg.mean, "what is more varied is less wanted here");
     }
 

@@ -118,7 +118,7 @@ async function assertLifts(model: Uint8Array<ArrayBuffer>): Promise<void> {
 /** The rows of the table of pairs, by product; a log of products that are p and a number. */
 async function tableOfPairs(database: Database, log: string, leastShoppers: number): Promise<Pair[]> {
   await readLog(database, log, {});
-  const ids = await numberProducts(database, undefined);
+  const { ids } = await numberProducts(database, undefined);
   const counted = await countPairs(database, leastShoppers);
   const pairs: Pair[] = [];
   for await (const [a = [], b = [], ...counts] of countedPairs(database)) {
@@ -275,6 +275,22 @@ test('a list of products decides what is in the model', () => {
   const others = file('others.csv', 'id\nx\ny\n');
   const none = refused('model', 'build', 'log.csv', '--items', others, '--out', 'shop.vvm');
   assert.match(none, /log\.csv, others\.csv: no event of the log is with a product of the list/);
+});
+
+test('with brand and category, lists are judged by them, and held against other ways to vary', () => {
+  const described = products.map(
+    ({ id }) => `${id},b${Number(id.slice(1)) % 4},c${Number(id.slice(1)) % 4}\n`,
+  );
+  const items = file('described.csv', `id,vendor,category\n${described.join('')}`);
+  const { said } = build('log.csv', '--items', items, '--k', '2');
+  assert.match(said, /\n +100, not spread .*\n +100, by MMR .*\n +100, calibrated /);
+  // The products of a group are of one category, to which its shoppers keep.
+  const distances = /shop's order +\d\.\d{3} +(\d\.\d{3}) .*\n +visavis, dial at 60 +\d\.\d{3} +(\d\.\d{3}) /;
+  const [, shop, visavis] = distances.exec(said.slice(said.indexOf('What the first ten are like'))) ?? [];
+  assert.ok(Number(visavis) < Number(shop), said);
+  const without = build('log.csv', '--k', '2').said;
+  assert.match(without, /need brand and category in the list of products: --items/);
+  assert.doesNotMatch(without, /by MMR/);
 });
 
 test('what fewer than k shoppers had together is in no model', () => {

@@ -9,7 +9,7 @@ import { countEvents, lookAtRejected, numberProducts, readLog } from './read-log
 import type { Named } from './shapes.js';
 import { type Recipe, Solver } from './solve.js';
 import { Spark } from './spark.js';
-import { summaryOf, tableOf } from './summary.js';
+import { summaryOf, tablesOf } from './summary.js';
 import { MerchantError, Steps, some, tell } from './told.js';
 
 export interface Order {
@@ -34,7 +34,7 @@ export async function buildModel(order: Order): Promise<void> {
   if (!order.measures) return;
   const rows = solver.holdOut(steps);
   steps.end();
-  tell(`\n${tableOf(rows)}`);
+  tell(`\n${tablesOf(rows)}`);
 }
 
 function check({ events, items, out }: Order): void {
@@ -57,19 +57,19 @@ async function read({ events, items, named, recipe, python }: Order, steps: Step
     const shape = await readLog(database, events, named);
     const rejected = await lookAtRejected(database, events);
     steps.at(items === undefined ? 'numbering products' : `reading ${items}`);
-    const ids = await numberProducts(database, items);
+    const products = await numberProducts(database, items);
     const counts = await countEvents(database, items === undefined ? events : `${events}, ${items}`);
     steps.at('counting pairs');
     const { liking, pairs } = await countPairs(database, recipe.leastShoppers);
     steps.at(`handing over ${some(counts.events, 'event')}, ${some(pairs, 'pair')}`);
-    const solver = await Solver.open(ids, recipe);
+    const solver = await Solver.open(products, recipe);
     for await (const part of numberedEvents(database)) solver.add(part);
     for await (const part of countedProducts(database)) solver.addProducts(part);
     for await (const part of countedPairs(database)) solver.addPairs(part);
     steps.end();
     tell(`  understood as: ${shape}`);
     const { leastShoppers } = recipe;
-    return { solver, liking, summary: { counts, rejected, products: ids.length, leastShoppers } };
+    return { solver, liking, summary: { counts, rejected, products: products.ids.length, leastShoppers } };
   } finally {
     database.close();
   }

@@ -8,7 +8,8 @@ const usage = `usage: visavis model build EVENTS [--items ITEMS] --out MODEL
   EVENTS          the order or event log: .csv, .jsonl or .parquet, also with .gz after it.
                   Understood are a log with one event a line, the BigQuery export of Google
                   Analytics 4, and the Shopify export of orders.
-  --items ITEMS   the products of the model: .csv or .jsonl with a column id (all that the log has)
+  --items ITEMS   the products of the model: .csv or .jsonl with a column id, and brand and category if the
+                  lists are to be judged by them (all that the log has)
   --out MODEL     the file to write, for example shop.vvm
   --k N           no pair of products that fewer than N shoppers had is in the model (10)
   --neighbours N  neighbours of a product, 1 to 255 (30)

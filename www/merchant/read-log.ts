@@ -80,23 +80,46 @@ export function inWords({ reason, events: n, line, example }: Rejected): string 
   return found === '' ? without : `${without} (${found})`;
 }
 
-/** Numbers the products: those of a file, else all that the log has. Returns their ids in that order. */
-export async function numberProducts(database: Database, file: string | undefined): Promise<string[]> {
+/** Products of the model, by their numbers. */
+export interface Products {
+  readonly ids: string[];
+  /** Of each; empty where it has none. */
+  readonly brands: string[];
+  readonly categories: string[];
+}
+
+const listedColumns = [
+  { as: 'id', from: ['id', 'item_id', 'product_id', 'sku'], needed: true },
+  { as: 'brand', from: ['brand', 'vendor', 'item_brand'] },
+  { as: 'category', from: ['category', 'product_type', 'item_category'] },
+] as const;
+
+/** Numbers the products: those of a file, else all that the log has. */
+export async function numberProducts(database: Database, file: string | undefined): Promise<Products> {
   if (file === undefined) {
-    await database.keep('catalogue', 'SELECT id, events FROM sold');
+    const nothing = 'CAST(NULL AS STRING)';
+    await database.keep(
+      'catalogue',
+      `SELECT id, ${nothing} AS brand, ${nothing} AS category, events FROM sold`,
+    );
   } else {
     const known = await database.columnsOf(file);
-    const id = { as: 'id', from: ['id', 'item_id', 'product_id', 'sku'], needed: true };
+    const [id] = listedColumns;
     if (!id.from.some((name) => known.includes(name))) {
       throw new MerchantError(
         `${file}: there is no column ${id.from.join(' or ')}; the file has ${known.join(', ')}`,
       );
     }
-    await database.readSource(file, known, [id]);
+    await database.readSource(file, known, listedColumns);
     await database.keep('catalogue', listedProducts);
   }
   await database.keep('products', products);
-  return (await database.rows('SELECT id FROM products ORDER BY number')).map((row) => String(row.id));
+  const rows = await database.rows('SELECT id, brand, category FROM products ORDER BY number');
+  return {
+    ids: rows.map((row) => String(row.id)),
+    brands: rows.map((row) => String(row.brand)),
+    categories: rows.map((row) => String(row.category)),
+  };
 }
 
 export async function countEvents(database: Database, files: string): Promise<Counts> {

@@ -2,6 +2,7 @@
 // measures; nothing of that is here.
 import { readFile } from 'node:fs/promises';
 import { Builder, type Built, type HoldoutRow, initSync } from './generated/builder.js';
+import type { Products } from './read-log.js';
 import { MerchantError, type Steps } from './told.js';
 
 export interface Recipe {
@@ -28,14 +29,15 @@ export class Solver {
   readonly #builder: Builder;
   readonly #products: number;
 
-  private constructor(ids: string[], { neighbours, leastShoppers }: Recipe) {
+  private constructor({ ids, brands, categories }: Products, { neighbours, leastShoppers }: Recipe) {
     this.#builder = new Builder(ids, neighbours, leastShoppers);
+    this.#builder.describe(brands, categories);
     this.#products = ids.length;
   }
 
-  static async open(ids: string[], recipe: Recipe): Promise<Solver> {
+  static async open(products: Products, recipe: Recipe): Promise<Solver> {
     initSync({ module: await readFile(new URL('./builder.wasm', import.meta.url)) });
-    return new Solver(ids, recipe);
+    return new Solver(products, recipe);
   }
 
   /** Columns of events, by shopper and time: shopper, product, basket or null, kind, seconds, value. */
