@@ -5,7 +5,7 @@
 
 #![allow(
     missing_docs,
-    reason = "every method is documented where it is called from: www/merchant/solve.ts"
+    reason = "every method is documented where it is called from: www/merchant/solve.ts, model-file.ts"
 )]
 
 use js_sys::Function;
@@ -16,8 +16,9 @@ use crate::builder::{
 };
 use crate::catalogue::Product;
 use crate::error::Error;
+use crate::model::Model;
 
-/// No basket.
+/// No basket, no row.
 const NONE: u32 = u32::MAX;
 
 /// A log and its counts, which are being filled, and how a model of it is built.
@@ -156,12 +157,22 @@ impl Builder {
         }
     }
 
-    pub fn build(&mut self, liking: f64, progress: &Function) -> Result<Built, JsError> {
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count")]
-        let liking = liking as u64;
+    /// All products and pairs are added, of `liking` shoppers for whom an event speaks for any product.
+    pub fn counted(&mut self, liking: f64) {
         let (products, pairs) =
             (core::mem::take(&mut self.products), core::mem::take(&mut self.pairs));
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count")]
+        let liking = liking as u64;
         self.counts = Counts::given(products, pairs, liking);
+    }
+
+    /// Counts the events that were added, in the place of a database.
+    pub fn count(&mut self) {
+        let items = self.log.items().len();
+        self.counts = Counts::of(&self.log.histories(), items, self.recipe.least_shoppers);
+    }
+
+    pub fn build(&self, progress: &Function) -> Result<Built, JsError> {
         let built =
             builder::build_counted(&self.log, &self.counts, &self.recipe, &mut tell(progress))
                 .map_err(thrown)?;
@@ -190,6 +201,54 @@ impl Builder {
             &mut tell(progress),
         );
         Ok(rows.map_err(thrown)?.into_iter().map(row_of).collect())
+    }
+}
+
+/// A model that was built, to be parted.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct ModelFile(Model);
+
+/// Weights of a model: `weights[n]` is that of `to[n]` in the row `from[n]`.
+#[wasm_bindgen(getter_with_clone)]
+#[derive(Clone, Debug, Default)]
+pub struct Weights {
+    pub from: Vec<u32>,
+    pub to: Vec<u32>,
+    pub weights: Vec<f32>,
+}
+
+#[wasm_bindgen]
+impl ModelFile {
+    #[wasm_bindgen(constructor)]
+    pub fn new(file: Vec<u8>) -> Result<Self, JsError> {
+        Model::read(file).map(Self).map_err(thrown)
+    }
+
+    #[wasm_bindgen(js_name = rowsOf)]
+    pub fn rows_of(&self, ids: Vec<String>) -> Vec<u32> {
+        ids.iter().map(|id| self.0.row_of(id).unwrap_or(NONE)).collect()
+    }
+
+    pub fn part(&self, targets: &[u32]) -> Vec<u8> {
+        self.0.part(targets)
+    }
+
+    #[wasm_bindgen(js_name = weightsTo)]
+    pub fn weights_to(&self, targets: &[u32]) -> Weights {
+        let mut listed = Weights::default();
+        for (row, neighbours) in self.0.rows_to(targets) {
+            for (column, weight) in neighbours {
+                listed.from.push(row);
+                listed.to.push(column);
+                listed.weights.push(weight);
+            }
+        }
+        listed
+    }
+
+    pub fn statistics(&self) -> Vec<f32> {
+        self.0.statistics().numbers().collect()
     }
 }
 

@@ -67,7 +67,6 @@ test('a trap in every method is an answer, never an exception', async () => {
     ['settings', (shop) => shop.settings().intensity],
     ['consent', (shop) => shop.consent.state().preferences.state],
     ['receipts', (shop) => shop.consent.receipts()],
-    ['domMoves', (shop) => shop.domMoves(['a', 'b'], ['b', 'a'])],
   ];
   for (const [name, use] of failing) {
     const { world, shop } = await start();

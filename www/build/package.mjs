@@ -31,7 +31,7 @@ export async function bundle() {
     if ((/\.js(\.map)?$/.test(file) && file !== 'cli.js') || file === 'parts')
       rmSync(`${dist}/${file}`, { recursive: true });
   }
-  for (const name of ['index', 'elements', 'inline']) {
+  for (const name of ['index', 'elements', 'inline', 'model']) {
     await build({
       ...common,
       entryPoints: [`www/src/entry/${name}.ts`],

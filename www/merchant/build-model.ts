@@ -26,8 +26,8 @@ export interface Order {
 export async function buildModel(order: Order): Promise<void> {
   check(order);
   const steps = new Steps();
-  const { solver, liking, summary } = await read(order, steps);
-  const built = solver.build(liking, steps);
+  const { solver, summary } = await read(order, steps);
+  const built = solver.build(steps);
   steps.end();
   writeFileSync(order.out, built.file);
   tell(`\n${order.out}\n${summaryOf({ ...summary, built })}\n`);
@@ -66,10 +66,11 @@ async function read({ events, items, named, recipe, python }: Order, steps: Step
     for await (const part of numberedEvents(database)) solver.add(part);
     for await (const part of countedProducts(database)) solver.addProducts(part);
     for await (const part of countedPairs(database)) solver.addPairs(part);
+    solver.counted(liking);
     steps.end();
     tell(`  understood as: ${shape}`);
     const { leastShoppers } = recipe;
-    return { solver, liking, summary: { counts, rejected, products: products.ids.length, leastShoppers } };
+    return { solver, summary: { counts, rejected, products: products.ids.length, leastShoppers } };
   } finally {
     database.close();
   }

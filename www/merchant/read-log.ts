@@ -1,7 +1,7 @@
 // From the merchant's files to events in numbers: what stands in them, what of it can be used, and why the rest
 // cannot. All of it is SQL; here is only its order.
 import type { Database } from './database.js';
-import { type Named, shapeOf } from './shapes.js';
+import { type Named, nameIn, productBrand, productCategory, productId, shapeOf } from './shapes.js';
 import counts from './sql/counts.sql';
 import events from './sql/events.sql';
 import listedProducts from './sql/listed.sql';
@@ -88,12 +88,6 @@ export interface Products {
   readonly categories: string[];
 }
 
-const listedColumns = [
-  { as: 'id', from: ['id', 'item_id', 'product_id', 'sku'], needed: true },
-  { as: 'brand', from: ['brand', 'vendor', 'item_brand'] },
-  { as: 'category', from: ['category', 'product_type', 'item_category'] },
-] as const;
-
 /** Numbers the products: those of a file, else all that the log has. */
 export async function numberProducts(database: Database, file: string | undefined): Promise<Products> {
   if (file === undefined) {
@@ -104,13 +98,12 @@ export async function numberProducts(database: Database, file: string | undefine
     );
   } else {
     const known = await database.columnsOf(file);
-    const [id] = listedColumns;
-    if (!id.from.some((name) => known.includes(name))) {
+    if (nameIn(known, productId) === undefined) {
       throw new MerchantError(
-        `${file}: there is no column ${id.from.join(' or ')}; the file has ${known.join(', ')}`,
+        `${file}: there is no column ${productId.from.join(' or ')}; the file has ${known.join(', ')}`,
       );
     }
-    await database.readSource(file, known, listedColumns);
+    await database.readSource(file, known, [productId, productBrand, productCategory]);
     await database.keep('catalogue', listedProducts);
   }
   await database.keep('products', products);

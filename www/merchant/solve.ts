@@ -1,7 +1,7 @@
 // The crate's builder, a WebAssembly beside this script: numbers in, a model file and figures out. It solves, packs and
 // measures; nothing of that is here.
-import { readFile } from 'node:fs/promises';
-import { Builder, type Built, type HoldoutRow, initSync } from './generated/builder.js';
+import { openBuilder } from './builder.js';
+import { Builder, type Built, type HoldoutRow } from './generated/builder.js';
 import type { Products } from './read-log.js';
 import { MerchantError, type Steps } from './told.js';
 
@@ -36,7 +36,7 @@ export class Solver {
   }
 
   static async open(products: Products, recipe: Recipe): Promise<Solver> {
-    initSync({ module: await readFile(new URL('./builder.wasm', import.meta.url)) });
+    await openBuilder();
     return new Solver(products, recipe);
   }
 
@@ -87,9 +87,18 @@ export class Solver {
     );
   }
 
-  /** Builds a model of what was added; `liking` shoppers have an event that speaks for a product. */
-  build(liking: number, steps: Steps): Built {
-    return this.#within(steps, (progress) => this.#builder.build(liking, progress));
+  /** All is added; `liking` shoppers have an event that speaks for a product. */
+  counted(liking: number) {
+    this.#builder.counted(liking);
+  }
+
+  /** Counts the events added, where no database did. */
+  count() {
+    this.#builder.count();
+  }
+
+  build(steps: Steps): Built {
+    return this.#within(steps, (progress) => this.#builder.build(progress));
   }
 
   /** Empty if nobody could be held out. */

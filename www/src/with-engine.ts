@@ -8,6 +8,7 @@
  */
 import type { Answers } from './answers.js';
 import { bare, object, oneOf, own, reject } from './checks.js';
+import { domMoves } from './dom-moves.js';
 import type { Acts, Engine, EngineConfig, EngineModule, Looks, RawOutcome } from './engine.js';
 import { EngineHost } from './engine-host.js';
 import { isCode, SENTENCES, VisavisError } from './errors.js';
@@ -45,7 +46,6 @@ import type {
 import { shopOrder, WithoutEngine } from './without-engine.js';
 
 const MAX_IMPORT_CHARS = 1 << 20;
-const AT_THE_END = 0xffff_ffff;
 
 /** What the session is told. */
 export interface EngineEvents {
@@ -111,31 +111,12 @@ export class WithEngine implements Answers {
 
   domMoves(present: readonly string[], wanted: readonly string[]): readonly DomMove[] {
     if (!Array.isArray(present) || !Array.isArray(wanted)) return [];
-    const names: string[] = [];
-    const numbers = new Map<string, number>();
-    const numberOf = (id: string) => {
-      const known = numbers.get(id);
-      if (known !== undefined) return known;
-      const number = names.push(id) - 1;
-      numbers.set(id, number);
-      return number;
-    };
-    return this.#ask<readonly DomMove[]>(
-      (engine) => {
-        const pairs = engine.domMoves(
-          Uint32Array.from(present, numberOf),
-          Uint32Array.from(wanted, numberOf),
-        );
-        return Array.from({ length: pairs.length / 2 }, (_, i) => {
-          const before = pairs[2 * i + 1] as number;
-          return {
-            id: names[pairs[2 * i] as number] as string,
-            before: before === AT_THE_END ? null : (names[before] as string),
-          };
-        });
-      },
-      () => this.#failed.domMoves(present, wanted),
-    );
+    try {
+      return domMoves(present, wanted);
+    } catch (thrown) {
+      this.#fault(thrown);
+      return [];
+    }
   }
 
   explain(id: string, options?: Parameters<Visavis['explain']>[1]): Explanation | null {

@@ -2,6 +2,7 @@
 import { createVisavis, type Ranking, type Visavis } from 'visavis';
 import { defineElements } from 'visavis/elements';
 import { createVisavis as createInline } from 'visavis/inline';
+import { type ModelRows, modelOfPage, modelOfRows } from 'visavis/model';
 
 const visavis: Visavis = createVisavis({ shop: 'types' });
 const products = [{ id: 'p1', colourOfTheBox: 'red' }] as const;
@@ -11,3 +12,7 @@ export const colour: 'red' | undefined = ranking.items[0]?.colourOfTheBox;
 // @ts-expect-error: a shop has a name
 createInline({});
 defineElements();
+
+const rows: ModelRows = { p1: [['p2', 1]] };
+createVisavis({ shop: 'types', model: modelOfRows(rows) });
+createVisavis({ shop: 'types', model: modelOfPage(document) });

@@ -122,6 +122,13 @@ export class VisavisConsent extends VisavisElement {
           policy && ' ',
           policy && h('a', { href: policy }, say('prompt-policy')),
         ),
+        // Where there is room for one purpose at a time, all are named first; what is named once more is not read twice.
+        !this.#oneByOne &&
+          h(
+            'p',
+            { class: 'names', 'aria-hidden': 'true' },
+            open.map((purpose) => say(`purpose-${purpose}`).replaceAll(' ', '\u00a0')).join(' · '),
+          ),
         h(
           'ul',
           null,

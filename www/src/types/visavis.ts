@@ -29,8 +29,8 @@ export interface Options {
   /** Where the engine is: a URL, bytes, a response or a compiled module. Default: beside the script. */
   readonly wasm?: string | URL | Request | Response | BufferSource | WebAssembly.Module | Promise<Response>;
   /**
-   * The shop's model: bytes of the file, or a response with it, which the page asked for (`fetch('/shop.vvm')`). Lists
-   * are ranked without it until it is there. A file that is none is one line on the console.
+   * The shop's model: bytes of the file, or a response with it, which the page asked for (`fetch('/shop.vvm')`); or
+   * what `visavis/model` makes of rows that the page has embedded. Lists are ranked without it until it is there. A file that is none is one line on the console.
    */
   readonly model?: Response | BufferSource | Promise<Response | BufferSource>;
   /** How long to wait for the engine before lists stay the shop's, in milliseconds. Default 3000. */

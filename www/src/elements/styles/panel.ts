@@ -52,6 +52,6 @@ details[open]>summary{margin-block-end:.4rem}
 .purpose{display:grid;gap:.25rem}
 .primary{border-color:currentColor;font-weight:600}
 @media (min-width:48rem){nav{flex-wrap:wrap}}
-@media (max-width:40rem){dialog{inline-size:100vw;border:0}}
+@media (max-width:40rem){dialog{inline-size:100vw;border:0}.segments{display:grid;grid-auto-flow:column;grid-auto-columns:minmax(0,1fr)}.segment{justify-content:center;padding-inline:.2em;line-height:1.2;text-align:center;hyphens:auto}}
 @media (forced-colors:active){.segment:has(:checked),[aria-pressed=true]{color:HighlightText;background:Highlight;forced-color-adjust:none}.influence i::before{background:Highlight;forced-color-adjust:none}dialog{border:1px solid CanvasText}}
 `;
