@@ -89,7 +89,7 @@ function encodingFor(/** @type {string} */ file, /** @type {string | string[] | 
 
 /**
  * Serves `folder` and resolves with the address once it listens.
- * @param {{folder?: string, port?: number, contentPolicy?: string}} [options] without `port`: the first free one
+ * @param {{folder?: string, port?: number, contentPolicy?: string}} [options] without `port`: the first free one; 0: any
  */
 export async function serve({ folder = shopDist, port, contentPolicy = policy(false) } = {}) {
   const server = createServer((request, response) => {
@@ -136,7 +136,7 @@ async function listen(
         settle(null);
       });
     });
-    if (!error) return port;
+    if (!error) return /** @type {import('node:net').AddressInfo} */ (server.address()).port;
     if (error.code !== 'EADDRINUSE') throw error;
   }
   throw new CureError(
