@@ -50,6 +50,7 @@ export const elementChecks = [
       await shop.allow('preferences');
       await shop.like('Ostrel');
       const [first = ''] = await shop.list();
+      await shop.until(() => document.getAnimations().length === 0);
       await shop.session.click(
         (id) =>
           document.querySelector(`visavis-why[for="${id}"]`)?.shadowRoot?.querySelector('[part="button"]'),
