@@ -76,7 +76,11 @@ export const securityChecks = [
     title: 'S7 a page with a polluted Object.prototype: consent is no greater',
     run: async (shop) => {
       await shop.open({ page: 'polluted' });
-      assert.equal(await shop.js(() => Reflect.get(window.seen, 'granted')), 'granted', 'the page is polluted');
+      assert.equal(
+        await shop.js(() => Reflect.get(window.seen, 'granted')),
+        'granted',
+        'the page is polluted',
+      );
       for (const purpose of /** @type {const} */ (['preferences', 'activity', 'purchases']))
         assert.equal(await shop.consent(purpose), 'unset');
       assert.deepEqual(await shop.list(), theShopsOrder);

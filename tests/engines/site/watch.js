@@ -37,7 +37,11 @@
     },
     polluted: () => {
       for (const name of ['granted', 'state', 'storage', 'wasm', 'purposes', 'activated', 'personal', 'shop'])
-        Object.defineProperty(Object.prototype, name, { value: 'granted', configurable: true, writable: true });
+        Object.defineProperty(Object.prototype, name, {
+          value: 'granted',
+          configurable: true,
+          writable: true,
+        });
     },
     gpc: () => {
       const get = () => true;
