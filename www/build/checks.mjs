@@ -61,6 +61,7 @@ export const checks = [
   { name: 'tools', title: 'tests/build in Node', run: toolTests },
   { name: 'ts', title: 'tests/ts in Node', run: typescriptTests },
   { name: 'e2e', title: 'tests/e2e in Chromium', run: browserTests },
+  { name: 'engines', title: 'tests/engines in Chromium, Firefox and WebKit', run: engineTests },
   { name: 'packaging', title: 'the packed tarball in fresh projects', run: packagingTests },
   command('publint', installed('publint', '--strict')),
   command(
@@ -177,6 +178,13 @@ async function browserTests() {
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+async function engineTests() {
+  const { code, output } = await run(process.execPath, ['tests/engines/run.mjs'], { show: 'stream' });
+  const counts = withVerdict(lastLineCounts(output), code);
+  const leftOut = [...output.matchAll(/^left out: (.*)$/gm)].map(([, reason]) => reason);
+  return leftOut.length > 0 ? { ...counts, note: ['left out', ...leftOut].join('; ') } : counts;
 }
 
 async function packagingTests() {
