@@ -3,7 +3,7 @@
  * read and shown before it is taken; nothing is sent anywhere.
  */
 import type { Purpose } from '../types.js';
-import type { Desk, Section } from './panel-desk.js';
+import { type Desk, isKept, type Section } from './panel-desk.js';
 import { type Children, h } from './render.js';
 
 const MOST_BYTES = 1_000_000;
@@ -171,7 +171,10 @@ export class DataSection implements Section {
     const erase = (): void => {
       const outcome = visavis.erase({ consent: this.#keepRefusal ? 'refuse' : 'forget' });
       this.reset();
-      desk.tell('data', outcome.ok ? say('panel-erased') : wording.problem(outcome));
+      // Nothing to write is no hindrance: what was there is removed, and that was looked at.
+      const isErased = isKept(outcome) || (outcome.ok && outcome.note === 'storage-full');
+      const words = say(isErased ? 'panel-erased' : 'panel-erased-not');
+      desk.tell('data', outcome.ok ? words : wording.problem(outcome));
       desk.draw();
     };
     const choice = (refuse: boolean) =>

@@ -233,6 +233,8 @@ panel-lead = Alles, was hier über dich bekannt ist. Es liegt in diesem Browser 
 panel-close = Schließen
 panel-sections = Teile deiner Einstellungen
 panel-memory = In diesem Browser lässt sich gerade nichts aufheben. Was du hier tust, gilt für diesen Besuch.
+panel-embedded = Dieser Teil der Seite steht in einer anderen Website. Was hier aufgehoben wird, gilt nur für ihn.
+panel-unkept = Dieser Browser konnte das nicht aufschreiben: Es gilt für diesen Besuch.
 panel-fallback = Persönliche Listen funktionieren hier gerade nicht; alle Listen haben die Reihenfolge des Shops.
 panel-gpc = Dein Browser bittet Websites, nicht zu verkaufen oder weiterzugeben, was sie über dich wissen. Hier wird nichts verkauft oder weitergegeben: Nichts verlässt dieses Gerät.
 panel-newer = Deine Einstellungen stammen von einer neueren Fassung dieser Seite. Sie lassen sich lesen, aber nicht ändern.
@@ -338,6 +340,7 @@ allowed-granted-until = Erlaubt seit { $day }, bis { $expires }.
 allowed-session = Für diesen Besuch erlaubt; nichts wird aufgehoben.
 allowed-now = Erlaubt: { $purpose }.
 allowed-no-more = Nicht mehr erlaubt und gelöscht: { $purpose }.
+allowed-no-more-unkept = Nicht mehr erlaubt: { $purpose }. Was dafür aufgehoben war, ließ sich aus diesem Browser nicht entfernen.
 panel-receipts = { $count ->
     [one] Deine Entscheidungen bisher: eine
    *[other] Deine Entscheidungen bisher: { $count }
@@ -379,7 +382,8 @@ panel-erase-sure = Alles, was hier über dich bekannt ist, wird sofort gelöscht
 panel-erase-forget = Auch meine Entscheidungen vergessen: Man darf mich wieder fragen
 panel-erase-refuse = Mein Nein merken: Niemand fragt mich noch einmal
 panel-erase-button = Jetzt löschen
-panel-erased = Alles ist gelöscht.
+panel-erased = Alles ist gelöscht. Falls dieser Browser in den nächsten Sekunden abbricht, sieh hier noch einmal nach: Was wiedergekommen ist, wird gezeigt und lässt sich wieder löschen.
+panel-erased-not = Auf dieser Seite ist es weg, aber dieser Browser wollte es nicht entfernen: Bei deinem nächsten Besuch ist es vielleicht wieder da. Lösche es dann noch einmal, oder lösche die Daten dieser Website in den Einstellungen deines Browsers.
 
 problem = Das hat nicht geklappt. Es wurde nichts geändert.
 problem-consent-required = Das hast du nicht erlaubt. Unter „Was du erlaubst“ kannst du es tun.

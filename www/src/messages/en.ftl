@@ -233,6 +233,8 @@ panel-lead = All that is known about you here. It is kept in this browser, and i
 panel-close = Close
 panel-sections = Parts of your preferences
 panel-memory = Nothing can be kept in this browser right now. What you do here holds for this visit.
+panel-embedded = This part of the page stands inside another site. What is kept here is kept for it alone.
+panel-unkept = This browser could not write that down: it holds for this visit.
 panel-fallback = Personal lists do not work here right now; all lists are the shop’s own.
 panel-gpc = Your browser asks sites not to sell or share what they know about you. Nothing is sold or shared here: nothing leaves this device.
 panel-newer = Your preferences were written by a newer version of this page. They can be read, but not changed.
@@ -338,6 +340,7 @@ allowed-granted-until = Allowed since { $day }, until { $expires }.
 allowed-session = Allowed for this visit; nothing is kept.
 allowed-now = Allowed: { $purpose }.
 allowed-no-more = Not allowed any more, and erased: { $purpose }.
+allowed-no-more-unkept = Not allowed any more: { $purpose }. What was kept for it could not be removed from this browser.
 panel-receipts = { $count ->
     [one] Your decisions so far: one
    *[other] Your decisions so far: { $count }
@@ -379,7 +382,8 @@ panel-erase-sure = Everything known about you here is erased at once. This canno
 panel-erase-forget = Forget my decisions too: I may be asked again
 panel-erase-refuse = Remember my no: nobody asks me again
 panel-erase-button = Erase now
-panel-erased = Everything has been erased.
+panel-erased = Everything has been erased. Should this browser be cut off within the next seconds, look here again: what came back is shown, and can be erased again.
+panel-erased-not = It is gone from this page, but this browser would not remove it: it may be back at your next visit. Erase it again then, or clear the data of this site in your browser’s settings.
 
 problem = That did not work. Nothing was changed.
 problem-consent-required = You have not allowed this. You can do so under “What you allow”.
