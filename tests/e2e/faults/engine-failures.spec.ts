@@ -2,14 +2,9 @@
  * Promise 6 where something breaks: whatever fails, the shop goes on in its own order, nothing is thrown into the
  * page, and its developers get one line and one event.
  */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type BrowserContext, chromium, expect, type Page, test } from '@playwright/test';
-import { findBrowser, findFullBrowser, launchArguments } from '../../www/build/browser.mjs';
-import { policy, serve } from '../../www/build/serve.mjs';
-import { openPanel, panel, prompt, yes } from './elements.js';
-import { servePackage, start } from './package-page.js';
+import { expect, type Page, test } from '@playwright/test';
+import { policy, serve } from '../../../www/build/serve.mjs';
+import { prompt } from '../elements.js';
 import {
   allow,
   errorsOf,
@@ -24,7 +19,7 @@ import {
   visit,
   warningsOf,
   watchFromTheStart,
-} from './shopper.js';
+} from '../shopper.js';
 
 declare global {
   /** Set by `holdTheInstance`: the engine's own instance. */
@@ -90,7 +85,7 @@ test.describe('without an engine', () => {
     },
   ];
   for (const failure of failures) {
-    test(failure.name, async ({ page, context }) => {
+    test(`F30 ${failure.name}`, async ({ page, context }) => {
       const faults = faultsOf(page);
       const lines = warningsOf(context);
       await watchFromTheStart(page);
@@ -105,7 +100,7 @@ test.describe('without an engine', () => {
     });
   }
 
-  test('the policy of the page forbids WebAssembly', async ({ page, context }) => {
+  test('F30 the policy of the page forbids WebAssembly', async ({ page, context }) => {
     const strict = policy(false).replace(" 'wasm-unsafe-eval'", '');
     expect(strict).not.toBe(policy(false));
     const served = await serve({ contentPolicy: strict });
@@ -126,140 +121,12 @@ test.describe('without an engine', () => {
   });
 });
 
-test.describe('without a store', () => {
-  /** Personal for this visit, nothing kept, and said once on every page. */
-  async function assertThisVisitOnly(page: Page, address = JACKETS): Promise<void> {
-    const faults = faultsOf(page);
-    const lines = warningsOf(page.context());
-    await watchFromTheStart(page);
-    const assertSaidOnce = async () => {
-      expect(await errorsOf(page)).toEqual(['storage-unavailable']);
-      expect(lines.splice(0)).toEqual([expect.stringContaining('Nothing can be kept in this browser')]);
-    };
-    await visit(page, address);
-    const status = { phase: 'ready', code: 'storage-unavailable', storage: 'memory' };
-    expect(await statusOf(page)).toEqual(status);
-    const base = await shopsOrder(page);
-    expect(await orderOf(page)).toEqual(base);
-    await yes(page).click();
-    await record(page, look('jkt-006'), look('jkt-020'), look('jkt-001'));
-    expect(await orderOf(page)).not.toEqual(base);
-    await page.locator('[data-test="preferences"]').click();
-    await expect(page.locator('visavis-panel dialog')).toContainText(
-      'Nothing can be kept in this browser right now',
-    );
-    expect(await statusOf(page)).toEqual(status);
-    await assertSaidOnce();
-    await visit(page, address);
-    expect(await orderOf(page)).toEqual(base);
-    await assertSaidOnce();
-    expect(faults).toEqual([]);
-  }
-
-  test('a getter that throws', async ({ page }) => {
-    await page.addInitScript(() => {
-      const get = () => {
-        throw new DOMException('The operation is insecure.', 'SecurityError');
-      };
-      for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(globalThis, name, { get });
-    });
-    await assertThisVisitOnly(page);
-  });
-
-  test('the owner of the browser blocks it', async ({ baseURL }) => {
-    // The headless shell knows no such preference.
-    const executablePath = findFullBrowser();
-    const folder = mkdtempSync(join(tmpdir(), 'visavis-blocked-'));
-    let context: BrowserContext | undefined;
-    try {
-      mkdirSync(join(folder, 'Default'));
-      const blocked = { profile: { default_content_setting_values: { cookies: 2 } } };
-      writeFileSync(join(folder, 'Default', 'Preferences'), JSON.stringify(blocked));
-      context = await chromium.launchPersistentContext(folder, {
-        args: launchArguments,
-        ...(executablePath && { executablePath }),
-      });
-      const page = await context.newPage();
-      await page.goto(`${baseURL}catalogue.json`);
-      expect(await page.evaluate(() => Reflect.has(globalThis, 'localStorage'))).toBe(true);
-      await expect(page.evaluate(() => globalThis.localStorage.length)).rejects.toThrow('SecurityError');
-      await assertThisVisitOnly(page, baseURL + JACKETS);
-    } finally {
-      await context?.close();
-      rmSync(folder, { recursive: true, force: true });
-    }
-  });
-
-  test('the browser has none', async ({ baseURL }) => {
-    const executablePath = findBrowser();
-    const browser = await chromium.launch({
-      args: [...launchArguments, '--disable-local-storage'],
-      ...(executablePath && { executablePath }),
-    });
-    try {
-      const page = await browser.newPage();
-      await page.goto(`${baseURL}catalogue.json`);
-      expect(await page.evaluate(() => globalThis.localStorage)).toBeNull();
-      await assertThisVisitOnly(page, baseURL + JACKETS);
-    } finally {
-      await browser.close();
-    }
-  });
-
-  test('the shop wants none: that is no fault', async ({ page, context }) => {
-    const lines = warningsOf(context);
-    await watchFromTheStart(page);
-    const served = await servePackage();
-    try {
-      await served.open(page);
-      await start(page, { shop: 'forgetful', storage: 'memory' });
-      const status = await page.evaluate(() => globalThis.visavis.status);
-      expect(status).toEqual({ phase: 'ready', code: null, storage: 'memory' });
-      expect(await errorsOf(page)).toEqual([]);
-      expect(lines).toEqual([]);
-    } finally {
-      served.close();
-    }
-  });
-
-  test('it is full', async ({ page, context }) => {
-    const faults = faultsOf(page);
-    const lines = warningsOf(context);
-    await watchFromTheStart(page);
-    await visit(page, JACKETS);
-    await page.evaluate(() => {
-      for (let size = 1 << 20, count = 0; size >= 1; ) {
-        try {
-          localStorage.setItem(`the shop’s own ${count++}`, 'x'.repeat(size));
-        } catch {
-          size >>= 1;
-        }
-      }
-    });
-    const own = await page.evaluate(() => localStorage.length);
-    await yes(page).click();
-    const outcome = await page.evaluate(() =>
-      globalThis.shop.visavis.tell({ subject: { facet: 'brand', value: 'Ostrel' }, stance: 'love' }),
-    );
-    expect(outcome).toMatchObject({ ok: true, note: 'storage-full' });
-    await settled(page);
-    expect(await orderOf(page)).not.toEqual(await shopsOrder(page));
-    expect(await page.evaluate(() => localStorage.length)).toBe(own);
-    expect(await statusOf(page)).toMatchObject({ phase: 'ready', code: 'storage-full' });
-    expect(await errorsOf(page), 'the yes, the telling: one fault').toEqual(['storage-full']);
-    expect(lines).toEqual([expect.stringContaining('could not be kept')]);
-    await openPanel(page);
-    await expect(panel(page)).toContainText('this browser has no room to keep it');
-    expect(faults).toEqual([]);
-  });
-});
-
 test.describe('an engine that stops', () => {
   /**
    * A storage that calls back while the engine reads from it finds the engine borrowed: wasm-bindgen throws, and
    * the object can never be used again. It happens with storage functions that a page has patched.
    */
-  test('in the middle of a call: that call is the shop’s, the next one personal again', async ({
+  test('F29 in the middle of a call: that call is the shop’s, the next one personal again', async ({
     page,
     context,
   }) => {
@@ -295,7 +162,7 @@ test.describe('an engine that stops', () => {
     expect(faults).toEqual([]);
   });
 
-  test('out of memory: the order of the shop, and nothing given is lost', async ({ page }) => {
+  test('F29 out of memory: the order of the shop, and nothing given is lost', async ({ page }) => {
     const faults = faultsOf(page);
     await watchFromTheStart(page);
     // The instance is the real one; it is only held, so that its memory can be used up.
