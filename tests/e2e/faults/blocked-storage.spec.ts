@@ -270,4 +270,29 @@ test.describe('F3 reading fails in the middle of a visit', () => {
     expect(await storedOf(page)).toEqual(before);
     expect(faults).toEqual([]);
   });
+
+  for (const act of ['erased', 'refused'] as const) {
+    test(`F3 all is ${act} while nothing can be read: no yes comes back with the store`, async ({
+      page,
+      context,
+    }) => {
+      const faults = faultsIn(context);
+      await openStorefront(page, served.address);
+      await seedOthers(page);
+      await decide(page, 'granted');
+      await tell(page, 'Havn');
+      await page.evaluate(() => {
+        Storage.prototype.getItem = () => {
+          throw new DOMException('No.', 'InvalidStateError');
+        };
+      });
+      if (act === 'erased') await page.evaluate(() => globalThis.visavis.erase());
+      else await decide(page, 'refused');
+      await openStorefront(page, served.address);
+      expect(await consentOf(page)).not.toContain('granted');
+      expect(await told(page)).toEqual([]);
+      expect(JSON.stringify(await storedOf(page))).not.toContain('Havn');
+      await assertInvariants(page, { faults, consent: act === 'erased' ? 'unset' : 'refused' });
+    });
+  }
 });

@@ -2,15 +2,12 @@
  * F18 to F20: the browser is killed after a write or after an erasure, or its files are damaged while it is away. What
  * is read then is a whole state, older or newer; what was erased stays erased or is listed, and can be erased again.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { type Browser, chromium, expect, type Page, test } from '@playwright/test';
-import { findBrowser, launchArguments } from '../../../www/build/browser.mjs';
+import { expect, test } from '@playwright/test';
 import { assertInvariants, faultsIn } from './invariants.js';
+import { launchOwn } from './own-browser.js';
 import {
   CONSENT,
   consentOf,
@@ -36,44 +33,10 @@ test.beforeEach(() => {
 });
 test.afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-interface Killable {
-  readonly page: Page;
-  readonly kill: () => Promise<void>;
-  readonly quit: () => Promise<void>;
-}
-
-/** A browser with its profile in `folder`, as a process of our own that can be killed without a word. */
-async function launch(): Promise<Killable> {
-  const executablePath = findBrowser() ?? '';
-  const args = [...launchArguments, '--headless', '--remote-debugging-port=0', `--user-data-dir=${folder}`];
-  const child: ChildProcess = spawn(executablePath, args, {
-    detached: true,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  const ended = once(child, 'exit');
-  const address = await new Promise<string>((resolve, reject) => {
-    if (child.stderr === null) return reject(new Error('the browser says nothing'));
-    createInterface({ input: child.stderr }).on('line', (line) => {
-      const found = /DevTools listening on (\S+)/.exec(line)?.[1];
-      if (found) resolve(found);
-    });
-    child.once('exit', () => reject(new Error('the browser did not start')));
-  });
-  const browser: Browser = await chromium.connectOverCDP(address);
-  const context = browser.contexts()[0] ?? (await browser.newContext());
-  return {
-    page: await context.newPage(),
-    kill: async () => {
-      // The whole of it: a part that outlives the rest would hold the lock of the store, and the next start drops it.
-      process.kill(-(child.pid ?? 0), 'SIGKILL');
-      await ended;
-      await pause(0.5);
-    },
-    quit: async () => {
-      child.kill('SIGTERM');
-      await ended;
-    },
-  };
+/** A browser with its profile in `folder`, and a page of it. */
+async function launch() {
+  const own = await launchOwn(folder);
+  return { ...own, page: await own.context.newPage() };
 }
 
 const pause = (seconds: number) => new Promise((done) => setTimeout(done, seconds * 1000));

@@ -68,7 +68,6 @@ function resealed(text: string, change: (body: Record<string, unknown>) => void)
 
 const damages: { name: string; change: (text: string) => string }[] = [
   { name: 'torn', change: (text) => text.slice(0, text.length - 40) },
-  { name: 'empty', change: () => '' },
   { name: 'edited', change: (text) => text.replace('jkt-006', 'jkt-007') },
   { name: 'something else', change: () => '{"v":1,"epoch":"none","checksum":[],"body":null}' },
   { name: 'deep', change: () => '['.repeat(100_000) },

@@ -128,6 +128,7 @@ shop-order-nothing-known = über dich ist noch nichts bekannt
 shop-order-no-consent = du hast persönliche Listen nicht erlaubt
 shop-order-paused = du hast persönliche Listen angehalten
 shop-order-intensity-zero = dein Regler steht auf 0
+shop-order-not-ready = deine Einstellungen waren noch nicht bereit, als sie gezeigt wurde, und was du ansiehst, wird nicht verschoben
 shop-order-engine = persönliche Listen funktionieren hier gerade nicht
 term-more = davon wolltest du mehr: { $what }
 term-less = davon wolltest du weniger: { $what }

@@ -128,6 +128,7 @@ shop-order-nothing-known = nothing is known about you yet
 shop-order-no-consent = you have not allowed personal lists
 shop-order-paused = you have paused personal lists
 shop-order-intensity-zero = your dial stands at 0
+shop-order-not-ready = your preferences were not ready when it was shown, and what you look at is not moved
 shop-order-engine = personal lists do not work here right now
 term-more = you asked for more of { $what }
 term-less = you asked for less of { $what }
