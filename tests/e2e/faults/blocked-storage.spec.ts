@@ -40,9 +40,6 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => served.close());
 
-const OUTER =
-  '<!doctype html><link rel="icon" href="data:,"><iframe sandbox="allow-scripts" src="inner.html"></iframe>';
-const INNER = '<!doctype html><html lang="en"><script src="visavis.script.js"></script><body>';
 const MEMORY = { phase: 'ready', code: 'storage-unavailable', storage: 'memory' };
 
 /** Personal for this visit, nothing kept, and said once on every page of the demo shop. */
@@ -120,29 +117,36 @@ test.describe('F1 storage is blocked', () => {
   });
 
   test('F1 a frame in a sandbox, which has no origin', async ({ page }) => {
-    // Such a frame may load the engine only where the server allows every origin.
-    await page.route('**/visavis.wasm', async (route) => {
-      const response = await route.fetch();
-      await route.fulfill({
-        response,
-        headers: { ...response.headers(), 'access-control-allow-origin': '*' },
+    const open = await serveStorefront("script-src 'self' 'wasm-unsafe-eval'");
+    try {
+      // Such a frame may load the engine only where the server allows every origin.
+      await page.route('**/visavis.wasm', async (route) => {
+        const response = await route.fetch();
+        const headers = { ...response.headers(), 'access-control-allow-origin': '*' };
+        await route.fulfill({ response, headers });
       });
-    });
-    await page.route('**/outer.html', (route) => route.fulfill({ contentType: 'text/html', body: OUTER }));
-    await page.route('**/inner.html', (route) => route.fulfill({ contentType: 'text/html', body: INNER }));
-    await page.goto(`${served.address}outer.html`);
-    await expect.poll(() => page.frames().find((frame) => frame.url().endsWith('inner.html'))).toBeTruthy();
-    const frame = page.frames().find((each) => each.url().endsWith('inner.html'));
-    if (frame === undefined) throw new Error('there is no frame');
-    const faults = faultsIn(page.context());
-    await drawStorefront(frame, { shop: 'faults' });
-    expect(await storedOf(frame)).toBeNull();
-    expect(await statusOf(frame)).toEqual(MEMORY);
-    expect(await cardsOf(frame)).toEqual(IDS);
-    await decide(frame, 'granted');
-    expect(await tell(frame)).toMatchObject({ ok: true });
-    expect((await cardsOf(frame))[0]).toBe('p2');
-    expect(faults).toEqual([]);
+      const faults = faultsIn(page.context());
+      await page.goto(open.address);
+      const loaded = page.waitForEvent('framenavigated', (frame) => frame.url().endsWith('?inner'));
+      await page.evaluate(() => {
+        const frame = document.createElement('iframe');
+        frame.setAttribute('sandbox', 'allow-scripts');
+        frame.src = '?inner';
+        document.body.replaceChildren(frame);
+      });
+      const frame = await loaded;
+      await frame.waitForLoadState();
+      await drawStorefront(frame, { shop: 'faults' });
+      expect(await storedOf(frame)).toBeNull();
+      expect(await statusOf(frame)).toEqual(MEMORY);
+      expect(await cardsOf(frame)).toEqual(IDS);
+      await decide(frame, 'granted');
+      expect(await tell(frame)).toMatchObject({ ok: true });
+      expect((await cardsOf(frame))[0]).toBe('p2');
+      expect(faults).toEqual([]);
+    } finally {
+      open.close();
+    }
   });
 });
 
