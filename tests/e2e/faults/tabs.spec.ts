@@ -188,3 +188,36 @@ for (const act of ['refuses', 'erases'] as const) {
     }
   });
 }
+
+for (const act of ['refuses', 'erases'] as const) {
+  test(`F14 one tab ${act}, the other hears of nothing: its next act writes nothing and is its last`, async ({
+    context,
+  }) => {
+    const [one, two] = [await context.newPage(), await context.newPage()];
+    await two.addInitScript(() => {
+      addEventListener('storage', (event) => event.stopImmediatePropagation());
+    });
+    for (const page of [one, two]) {
+      await served.open(page);
+      await start(page, { shop: 'deaf' }, page === one);
+    }
+    await two.evaluate(() => globalThis.visavis.record({ type: 'view', id: 'mark-1' }));
+    expect(await two.evaluate(() => JSON.stringify({ ...localStorage }))).toContain('mark-1');
+    await one.evaluate((how) => {
+      const { consent, erase } = globalThis.visavis;
+      if (how === 'erases') erase();
+      else consent.decide(Object.fromEntries(consent.purposes.map((each) => [each, 'refused'])), 'panel');
+    }, act);
+    const stored = () => one.evaluate(() => JSON.stringify({ ...localStorage }));
+    expect(await stored()).not.toContain('mark-');
+    const outcomes = await two.evaluate(() => [
+      globalThis.visavis.consent.state().activity.state,
+      globalThis.visavis.record({ type: 'view', id: 'mark-2' }).ok,
+      globalThis.visavis.record({ type: 'view', id: 'mark-3' }).ok,
+      globalThis.visavis.profile().entries.length,
+    ]);
+    expect(outcomes.slice(2)).toEqual([false, 0]);
+    expect(outcomes[0], 'it heard of nothing').toBe('granted');
+    expect(await stored()).not.toContain('mark-');
+  });
+}
