@@ -229,8 +229,11 @@ impl<S: Store> ProfileStore<S> {
             let done = self.set(&key, &text);
             if done {
                 self.own_text = Some(text);
-            } else {
-                self.make_room(&own, lexicon, erased);
+            } else if self.failed == Some(StoreError::Full) {
+                // The weaker half gives way, once. What is kept then is not all of it, and that is said.
+                own.drop_weakest(own.len() / 2);
+                self.set(&key, &text_of(&own, lexicon, erased));
+                self.failed = Some(StoreError::Full);
             }
             done
         };
@@ -263,18 +266,6 @@ impl<S: Store> ProfileStore<S> {
         let mut own = kept.clone();
         own.keep_only(|id| !self.elsewhere.contains(&id));
         own
-    }
-
-    /// The store is full: the weaker half of what would be written gives way, once.
-    fn make_room(&mut self, own: &Journal, lexicon: &Lexicon, erased: u32) {
-        if self.failed == Some(StoreError::Full) {
-            let mut smaller = own.clone();
-            smaller.drop_weakest(own.len() / 2);
-            let key = self.own_key.clone();
-            self.set(&key, &text_of(&smaller, lexicon, erased));
-            // Half of it is kept: that is not all of it.
-            self.failed = Some(StoreError::Full);
-        }
     }
 
     fn set(&mut self, key: &str, text: &str) -> bool {
