@@ -2,7 +2,6 @@
  * The shopper's data: how much there is, taking it away, bringing it, and making nothing of it. Nothing is sent
  * anywhere.
  */
-import type { Purpose } from '../types.js';
 import { BringSection } from './panel-bring.js';
 import { type Desk, isKept, type Section } from './panel-desk.js';
 import { TakeAwaySection } from './panel-take-away.js';
