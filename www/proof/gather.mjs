@@ -20,15 +20,15 @@ export function idsOf(/** @type {string} */ title) {
   return leading.match(/[FS]\d{1,2}/g) ?? [];
 }
 
+/** @typedef {{status: string, annotations?: {type: string, description?: string}[]}} PlaywrightTest */
+/** @typedef {{title: string, tests: PlaywrightTest[]}} PlaywrightSpec */
+/** @typedef {{specs?: PlaywrightSpec[], suites?: PlaywrightSuite[]}} PlaywrightSuite */
+
+/** @type {(suite: PlaywrightSuite) => PlaywrightSpec[]} */
+const specsOf = ({ specs = [], suites = [] }) => [...specs, ...suites.flatMap(specsOf)];
+
 /** Playwright's JSON report. A test that was skipped did not run; a flaky one failed. @returns {TestResult[]} */
 export function fromPlaywright(/** @type {string} */ report) {
-  /** @typedef {{status: string, annotations?: {type: string, description?: string}[]}} Test */
-  /** @typedef {{specs?: {title: string, tests: Test[]}[], suites?: Suite[]}} Suite */
-  const specsOf = (/** @type {Suite} */ suite) =>
-    /** @type {NonNullable<Suite['specs']>} */ ([
-      ...(suite.specs ?? []),
-      ...(suite.suites ?? []).flatMap(specsOf),
-    ]);
   return specsOf(JSON.parse(report)).flatMap(({ title, tests }) =>
     tests
       .filter(({ status }) => status !== 'skipped')
