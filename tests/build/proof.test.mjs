@@ -11,6 +11,7 @@ import {
   rowOf,
   scoreOf,
 } from '../../www/proof/gather.mjs';
+import { unknownImports } from '../../www/proof/imports.mjs';
 
 /** @typedef {import('../../www/proof/gather.mjs').TestResult} TestResult */
 
@@ -136,4 +137,16 @@ test('cargo, node and packaging: what passed, what failed, and what did not run'
       ['S27 b', false],
     ],
   );
+});
+
+test('an import that is not on the list is told, whatever its hash', () => {
+  const known = [
+    '__wbg_setItem_cfa3cb31f271776a',
+    '__wbindgen_init_externref_table',
+    '__wbg_get_2080c49015e35254',
+  ];
+  assert.deepEqual(unknownImports(known), []);
+  assert.deepEqual(unknownImports([...known, '__wbg_fetch_2080c49015e35254']), [
+    '__wbg_fetch_2080c49015e35254',
+  ]);
 });

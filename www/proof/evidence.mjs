@@ -7,6 +7,7 @@ import { chromium } from '@playwright/test';
 import { findBrowser, launchArguments } from '../build/browser.mjs';
 import { dist, shopDist } from '../build/paths.mjs';
 import { policy, serve } from '../build/serve.mjs';
+import { unknownImports } from './imports.mjs';
 
 const patienceMs = 60_000;
 
@@ -123,10 +124,6 @@ export async function logVisit() {
   }
 }
 
-/** What would let a binary reach out. */
-const reachesOut =
-  /fetch|xhr|xmlhttp|beacon|socket|webrtc|peerconn|worker|cookie|indexed|cachestorage|eval|newnoargs|newwithargs/i;
-
 /** The engine's file: its hash, its size, and everything that it can call. */
 export async function readBinary() {
   const bytes = readFileSync(join(dist, 'visavis.wasm'));
@@ -137,9 +134,7 @@ export async function readBinary() {
     integrity: `sha384-${createHash('sha384').update(bytes).digest('base64')}`,
     bytes: bytes.length,
     imports: imports.map(({ module, name, kind }) => ({ module, name, kind })),
-    objections: imports
-      .filter(({ name }) => reachesOut.test(name))
-      .map(({ name }) => `the binary imports ${name}`),
+    objections: unknownImports(imports.map(({ name }) => name)).map((name) => `the binary imports ${name}`),
   };
 }
 
