@@ -102,7 +102,7 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   decided: ['granted', 'refused', 'session', 'unset'],
   until: ['granted', 'refused'],
   method: ['prompt', 'panel', 'api', 'answer'],
-  order: ['nothing-known', 'no-consent', 'paused', 'intensity-zero', 'engine'],
+  order: ['nothing-known', 'no-consent', 'paused', 'intensity-zero', 'not-ready', 'engine'],
   code: [
     'consent-required',
     'activation-required',

@@ -14,12 +14,12 @@ visavis model build: a model of the shop's log
   EVENTS          the order or event log: .csv, .jsonl or .parquet, also with .gz after it.
                   Understood are a log with one event a line, the BigQuery export of Google
                   Analytics 4, and the Shopify export of orders.
-  --items ITEMS   the products of the model: .csv or .jsonl with a column id (all that the log has)
+  --items ITEMS   the products of the model: .csv or .jsonl with a column id, and brand and category if the
+                  lists are to be judged by them (all that the log has)
   --out MODEL     the file to write, for example shop.vvm
   --k N           no pair of products that fewer than N shoppers had is in the model (10)
   --neighbours N  neighbours of a product, 1 to 255 (30)
-  --ease N        with more products than this EASE is left out; its time grows with the cube (15000)
-  --engine NAME   what reads and sorts the log: duckdb, or spark for one that outgrows a machine (duckdb)
+  --engine NAME   what reads and counts the log: duckdb, or spark for one that outgrows a machine (duckdb)
   --python NAME   the Python that has pyspark (python3)
   --no-holdout    do not measure the model against the shop's order, which builds a second one
 
@@ -49,7 +49,6 @@ const buildOptions = {
   ...{ items: text, out: text, help },
   k: { ...text, default: '10' },
   neighbours: { ...text, default: '30' },
-  ease: { ...text, default: '15000' },
   engine: { ...text, default: 'duckdb' },
   python: { ...text, default: 'python3' },
   'no-holdout': { type: 'boolean', default: false },
@@ -89,7 +88,6 @@ function readBuild(args: string[]): Job {
     recipe: {
       neighbours: whole('neighbours', values.neighbours, 1, 255),
       leastShoppers: whole('k', values.k, 1, 1_000_000),
-      mostForEase: whole('ease', values.ease, 0, 20_000),
     },
     measures: !values['no-holdout'],
     python: values.engine === 'spark' ? values.python : undefined,

@@ -7,7 +7,7 @@ import { Steps } from '../merchant/told.js';
 import type { Variant } from './catalogue/expand.js';
 import { orders } from './catalogue/orders.js';
 
-const RECIPE = { neighbours: 30, leastShoppers: 10, mostForEase: 15_000 };
+const RECIPE = { neighbours: 30, leastShoppers: 10 };
 /** As `www/merchant/sql/understood.sql` numbers kinds of events. */
 const PURCHASE = 2;
 
@@ -15,7 +15,8 @@ export async function shopModel(variants: readonly Variant[]): Promise<Uint8Arra
   const ids = variants.map(({ product }) => product.id);
   const numbers = new Map(ids.map((id, number) => [id, number]));
   const sold = orders(variants);
-  const solver = await Solver.open(ids, RECIPE);
+  const nothing = ids.map(() => '');
+  const solver = await Solver.open({ ids, brands: nothing, categories: nothing }, RECIPE);
   solver.add([
     sold.map(({ shopper }) => shopper),
     sold.map(({ product }) => numbers.get(product)),
@@ -24,6 +25,7 @@ export async function shopModel(variants: readonly Variant[]): Promise<Uint8Arra
     sold.map(({ seconds }) => seconds),
     sold.map(() => 1),
   ]);
+  solver.count();
   const built = solver.build(new Steps());
   const { events, shoppers, withNeighbours, itemsPerVisit, repeatRate, file } = built;
   console.log(

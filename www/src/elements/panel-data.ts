@@ -2,8 +2,9 @@
  * The shopper's data: how much there is, taking it away, bringing it, and making nothing of it. Nothing is sent
  * anywhere.
  */
+import type { Purpose } from '../types.js';
 import { BringSection } from './panel-bring.js';
-import type { Desk, Section } from './panel-desk.js';
+import { type Desk, isKept, type Section } from './panel-desk.js';
 import { TakeAwaySection } from './panel-take-away.js';
 import { type Children, h } from './render.js';
 
@@ -45,7 +46,10 @@ export class DataSection implements Section {
     const erase = (): void => {
       const outcome = visavis.erase({ consent: this.#keepRefusal ? 'refuse' : 'forget' });
       this.reset();
-      desk.tell('data', outcome.ok ? say('panel-erased') : wording.problem(outcome));
+      // Nothing to write is no hindrance: what was there is removed, and that was looked at.
+      const isErased = isKept(outcome) || (outcome.ok && outcome.note === 'storage-full');
+      const words = say(isErased ? 'panel-erased' : 'panel-erased-not');
+      desk.tell('data', outcome.ok ? words : wording.problem(outcome));
       desk.draw();
     };
     const choice = (refuse: boolean) =>

@@ -52,8 +52,14 @@ function purposeRow(desk: Desk, purpose: Purpose, { state, day, expires, limited
     (event: Event): void => {
       // A click made by a script is not the shopper's; the switch is drawn as it was.
       if (event.isTrusted) {
-        const words = say(decision === 'refused' ? 'allowed-no-more' : 'allowed-now', { purpose: name });
-        desk.act('allowed', words, () => visavis.consent.decide({ [purpose]: decision }, 'panel'));
+        const carryOut = () => visavis.consent.decide({ [purpose]: decision }, 'panel');
+        if (decision === 'refused') {
+          const [words, unkept] = [
+            say('allowed-no-more', { purpose: name }),
+            say('allowed-no-more-unkept', { purpose: name }),
+          ];
+          desk.act('allowed', words, carryOut, unkept);
+        } else desk.act('allowed', say('allowed-now', { purpose: name }), carryOut);
       }
       desk.draw();
     };

@@ -11,7 +11,7 @@ import type { Say } from '../messages/messages.js';
 import type { EntryExchange, Outcome, Visavis } from '../types.js';
 import { VisavisElement } from './base.js';
 import { DataSection } from './panel-data.js';
-import type { Desk, SectionName } from './panel-desk.js';
+import { type Desk, isKept, type SectionName } from './panel-desk.js';
 import { dialSection } from './panel-dial.js';
 import { boughtSection, noticedSection, saidSection } from './panel-entries.js';
 import { purposesSection } from './panel-purposes.js';
@@ -234,6 +234,7 @@ export class VisavisPanel extends VisavisElement {
       code === 'storage-full' && 'problem-storage-full',
       phase === 'ready' && storage === 'memory' && 'panel-memory',
       seen && `panel-gpc-${mode}`,
+      isEmbedded() && 'panel-embedded',
     ].filter((id) => id !== false);
   }
 
@@ -294,7 +295,8 @@ export class VisavisPanel extends VisavisElement {
         ...(this.shopName && { controller: this.shopName }),
         ...(this.policyUrl && { policyUrl: this.policyUrl }),
       },
-      act: (section, words, carryOut) => this.#act(visavis, wording, section, words, carryOut),
+      act: (section, words, carryOut, unkept) =>
+        this.#act(visavis, wording, section, words, carryOut, unkept ?? `${words} ${say('panel-unkept')}`),
       tell: (section, words) => this.#note(section, words, null),
       announce: (words) => this.announcer?.say(words),
       draw: () => this.requestUpdate(),
@@ -307,10 +309,12 @@ export class VisavisPanel extends VisavisElement {
     section: SectionName,
     words: string,
     carryOut: () => Outcome,
+    unkept: string,
   ): Outcome {
     const before = visavis.profile();
     const { outcome, undo } = undoable(visavis, carryOut);
-    this.#note(section, outcome.ok ? words : wording.problem(outcome), outcome.ok ? undo : null);
+    const said = isKept(outcome) ? words : unkept;
+    this.#note(section, outcome.ok ? said : wording.problem(outcome), outcome.ok ? undo : null);
     if (outcome.ok && outcome.change.consent) {
       const now = visavis.consent.state();
       this.emit('visavis-consent-change', {
@@ -362,6 +366,15 @@ export class VisavisPanel extends VisavisElement {
 
   get #dialog(): HTMLDialogElement | null {
     return this.renderRoot.querySelector('dialog');
+  }
+}
+
+/** Whether the page stands inside one of another site: the browser keeps apart what is stored there. */
+function isEmbedded(): boolean {
+  try {
+    return window.top?.document === undefined;
+  } catch {
+    return true;
   }
 }
 

@@ -31,7 +31,7 @@ const CODES: readonly Code[] = [
   'profile-newer',
   'invalid-input',
 ];
-const SHOP_ORDER = ['nothing-known', 'no-consent', 'paused', 'intensity-zero'];
+const SHOP_ORDER = ['nothing-known', 'no-consent', 'paused', 'intensity-zero', 'not-ready'];
 /** From here on a change of position is told as a number. */
 const CLEARLY = 3;
 /** How many of the products an entry raised are named. */

@@ -128,6 +128,7 @@ shop-order-nothing-known = über dich ist noch nichts bekannt
 shop-order-no-consent = du hast persönliche Listen nicht erlaubt
 shop-order-paused = du hast persönliche Listen angehalten
 shop-order-intensity-zero = dein Regler steht auf 0
+shop-order-not-ready = deine Einstellungen waren noch nicht bereit, als sie gezeigt wurde, und was du ansiehst, wird nicht verschoben
 shop-order-engine = persönliche Listen funktionieren hier gerade nicht
 term-more = davon wolltest du mehr: { $what }
 term-less = davon wolltest du weniger: { $what }
@@ -233,6 +234,8 @@ panel-lead = Alles, was hier über dich bekannt ist. Es liegt in diesem Browser 
 panel-close = Schließen
 panel-sections = Teile deiner Einstellungen
 panel-memory = In diesem Browser lässt sich gerade nichts aufheben. Was du hier tust, gilt für diesen Besuch.
+panel-embedded = Dieser Teil der Seite steht in einer anderen Website. Was hier aufgehoben wird, gilt nur für ihn.
+panel-unkept = Dieser Browser konnte das nicht aufschreiben: Es gilt für diesen Besuch.
 panel-fallback = Persönliche Listen funktionieren hier gerade nicht; alle Listen haben die Reihenfolge des Shops.
 panel-gpc-respect = Dein Browser sendet Global Privacy Control. Das Signal wird gesehen und befolgt: Nichts wird verkauft oder weitergegeben, nichts über dich verlässt dieses Gerät, und niemand fragt dich ungebeten. Was du unten erlaubst, wirkt nur auf diesem Gerät.
 panel-gpc-ignore-for-local = Dein Browser sendet Global Privacy Control. Das Signal wird gesehen und befolgt: Nichts wird verkauft oder weitergegeben, und nichts über dich verlässt dieses Gerät. Was du unten erlaubst, wirkt nur auf diesem Gerät.
@@ -344,6 +347,7 @@ allowed-limited-gpc = Zurzeit aus: Global Privacy Control in deinem Browser bitt
 allowed-limited-keeps = Dein Ja bleibt, und was aufgehoben ist, ruht ungelesen, bis sich das ändert.
 allowed-now = Erlaubt: { $purpose }.
 allowed-no-more = Nicht mehr erlaubt und gelöscht: { $purpose }.
+allowed-no-more-unkept = Nicht mehr erlaubt: { $purpose }. Was dafür aufgehoben war, ließ sich aus diesem Browser nicht entfernen.
 panel-receipts = { $count ->
     [one] Deine Entscheidungen bisher: eine
    *[other] Deine Entscheidungen bisher: { $count }
@@ -433,7 +437,8 @@ panel-erase-sure = Alles, was hier über dich bekannt ist, wird sofort gelöscht
 panel-erase-forget = Auch meine Entscheidungen vergessen: Man darf mich wieder fragen
 panel-erase-refuse = Mein Nein merken: Niemand fragt mich noch einmal
 panel-erase-button = Jetzt löschen
-panel-erased = Alles ist gelöscht.
+panel-erased = Alles ist gelöscht. Falls dieser Browser in den nächsten Sekunden abbricht, sieh hier noch einmal nach: Was wiedergekommen ist, wird gezeigt und lässt sich wieder löschen.
+panel-erased-not = Auf dieser Seite ist es weg, aber dieser Browser wollte es nicht entfernen: Bei deinem nächsten Besuch ist es vielleicht wieder da. Lösche es dann noch einmal, oder lösche die Daten dieser Website in den Einstellungen deines Browsers.
 
 problem = Das hat nicht geklappt. Es wurde nichts geändert.
 problem-consent-required = Das hast du nicht erlaubt. Unter „Was du erlaubst“ kannst du es tun.

@@ -128,6 +128,7 @@ shop-order-nothing-known = nothing is known about you yet
 shop-order-no-consent = you have not allowed personal lists
 shop-order-paused = you have paused personal lists
 shop-order-intensity-zero = your dial stands at 0
+shop-order-not-ready = your preferences were not ready when it was shown, and what you look at is not moved
 shop-order-engine = personal lists do not work here right now
 term-more = you asked for more of { $what }
 term-less = you asked for less of { $what }
@@ -233,6 +234,8 @@ panel-lead = All that is known about you here. It is kept in this browser, and i
 panel-close = Close
 panel-sections = Parts of your preferences
 panel-memory = Nothing can be kept in this browser right now. What you do here holds for this visit.
+panel-embedded = This part of the page stands inside another site. What is kept here is kept for it alone.
+panel-unkept = This browser could not write that down: it holds for this visit.
 panel-fallback = Personal lists do not work here right now; all lists are the shop’s own.
 panel-gpc-respect = Your browser sends Global Privacy Control. It is seen and honoured: nothing is sold or shared, nothing about you leaves this device, and nobody asks you unbidden. What you allow below works on this device alone.
 panel-gpc-ignore-for-local = Your browser sends Global Privacy Control. It is seen and honoured: nothing is sold or shared, and nothing about you leaves this device. What you allow below works on this device alone.
@@ -344,6 +347,7 @@ allowed-limited-gpc = Off for now: your browser’s Global Privacy Control asks 
 allowed-limited-keeps = Your yes stays, and what is kept rests unread until that changes.
 allowed-now = Allowed: { $purpose }.
 allowed-no-more = Not allowed any more, and erased: { $purpose }.
+allowed-no-more-unkept = Not allowed any more: { $purpose }. What was kept for it could not be removed from this browser.
 panel-receipts = { $count ->
     [one] Your decisions so far: one
    *[other] Your decisions so far: { $count }
@@ -433,7 +437,8 @@ panel-erase-sure = Everything known about you here is erased at once. This canno
 panel-erase-forget = Forget my decisions too: I may be asked again
 panel-erase-refuse = Remember my no: nobody asks me again
 panel-erase-button = Erase now
-panel-erased = Everything has been erased.
+panel-erased = Everything has been erased. Should this browser be cut off within the next seconds, look here again: what came back is shown, and can be erased again.
+panel-erased-not = It is gone from this page, but this browser would not remove it: it may be back at your next visit. Erase it again then, or clear the data of this site in your browser’s settings.
 
 problem = That did not work. Nothing was changed.
 problem-consent-required = You have not allowed this. You can do so under “What you allow”.
