@@ -11,11 +11,16 @@ import {
   rowOf,
   scoreOf,
 } from '../../www/proof/gather.mjs';
+import { unknownImports } from '../../www/proof/imports.mjs';
 
 /** @typedef {import('../../www/proof/gather.mjs').TestResult} TestResult */
 
 /** @returns {TestResult} */
-const result = (/** @type {string} */ title, pass = true, /** @type {TestResult['engine']} */ engine = 'chromium') => ({
+const result = (
+  /** @type {string} */ title,
+  pass = true,
+  /** @type {TestResult['engine']} */ engine = 'chromium',
+) => ({
   title,
   runner: 'Playwright',
   engine,
@@ -24,8 +29,14 @@ const result = (/** @type {string} */ title, pass = true, /** @type {TestResult[
 const f7 = { id: 'F7', title: 'a removal', asks: 'something' };
 
 test('the lists are whole: 30 faults, 34 security checks, each once', () => {
-  assert.deepEqual(faultAsks.map(({ id }) => id), Array.from({ length: 30 }, (_, at) => `F${at + 1}`));
-  assert.deepEqual(securityAsks.map(({ id }) => id), Array.from({ length: 34 }, (_, at) => `S${at + 1}`));
+  assert.deepEqual(
+    faultAsks.map(({ id }) => id),
+    Array.from({ length: 30 }, (_, at) => `F${at + 1}`),
+  );
+  assert.deepEqual(
+    securityAsks.map(({ id }) => id),
+    Array.from({ length: 34 }, (_, at) => `S${at + 1}`),
+  );
 });
 
 test('ids stand at the start of a title, one or more; elsewhere they are words', () => {
@@ -67,7 +78,12 @@ test('a test without a browser counts once, but where no browser takes part at a
 });
 
 test('an engine that was left out shows nothing, whatever else ran', () => {
-  const row = rowOf({ ...f7, noBrowser: true }, 'firefox', [result('F7 in the core', true, null)], 'not installed');
+  const row = rowOf(
+    { ...f7, noBrowser: true },
+    'firefox',
+    [result('F7 in the core', true, null)],
+    'not installed',
+  );
   assert.deepEqual([row.ran, row.pass, row.note], [false, false, 'not installed']);
 });
 
@@ -78,7 +94,10 @@ test("playwright's report: nested suites, skipped tests did not run, flaky ones 
   });
   const report = JSON.stringify({
     suites: [
-      { specs: [spec('F1 a', 'expected')], suites: [{ specs: [spec('F2 b', 'flaky'), spec('F3 c', 'skipped')] }] },
+      {
+        specs: [spec('F1 a', 'expected')],
+        suites: [{ specs: [spec('F2 b', 'flaky'), spec('F3 c', 'skipped')] }],
+      },
     ],
   });
   assert.deepEqual(
@@ -91,7 +110,8 @@ test("playwright's report: nested suites, skipped tests did not run, flaky ones 
 });
 
 test('cargo, node and packaging: what passed, what failed, and what did not run', () => {
-  const cargo = 'test faults::f07_a ... ok\ntest f08_b ... FAILED\ntest f09_c ... ignored\ntest result: ok. 1 passed';
+  const cargo =
+    'test faults::f07_a ... ok\ntest f08_b ... FAILED\ntest f09_c ... ignored\ntest result: ok. 1 passed';
   assert.deepEqual(
     fromCargo(cargo).map(({ title, pass }) => [title, pass]),
     [
@@ -108,10 +128,25 @@ test('cargo, node and packaging: what passed, what failed, and what did not run'
     ],
   );
   assert.deepEqual(
-    fromPackaging('ok   S28 a (1.0 s)\nFAIL S27 b (2.0 s)\nwhy it failed\n').map(({ title, pass }) => [title, pass]),
+    fromPackaging('ok   S28 a (1.0 s)\nFAIL S27 b (2.0 s)\nwhy it failed\n').map(({ title, pass }) => [
+      title,
+      pass,
+    ]),
     [
       ['S28 a', true],
       ['S27 b', false],
     ],
   );
+});
+
+test('an import that is not on the list is told, whatever its hash', () => {
+  const known = [
+    '__wbg_setItem_cfa3cb31f271776a',
+    '__wbindgen_init_externref_table',
+    '__wbg_get_2080c49015e35254',
+  ];
+  assert.deepEqual(unknownImports(known), []);
+  assert.deepEqual(unknownImports([...known, '__wbg_fetch_2080c49015e35254']), [
+    '__wbg_fetch_2080c49015e35254',
+  ]);
 });

@@ -20,19 +20,22 @@ export function idsOf(/** @type {string} */ title) {
   return leading.match(/[FS]\d{1,2}/g) ?? [];
 }
 
+/** @typedef {{status: string, annotations?: {type: string, description?: string}[]}} PlaywrightTest */
+/** @typedef {{title: string, tests: PlaywrightTest[]}} PlaywrightSpec */
+/** @typedef {{specs?: PlaywrightSpec[], suites?: PlaywrightSuite[]}} PlaywrightSuite */
+
+/** @type {(suite: PlaywrightSuite) => PlaywrightSpec[]} */
+const specsOf = ({ specs = [], suites = [] }) => [...specs, ...suites.flatMap(specsOf)];
+
 /** Playwright's JSON report. A test that was skipped did not run; a flaky one failed. @returns {TestResult[]} */
 export function fromPlaywright(/** @type {string} */ report) {
-  /** @typedef {{status: string, annotations?: {type: string, description?: string}[]}} Test */
-  /** @typedef {{specs?: {title: string, tests: Test[]}[], suites?: Suite[]}} Suite */
-  const specsOf = (/** @type {Suite} */ suite) => /** @type {NonNullable<Suite['specs']>} */ ([
-    ...(suite.specs ?? []),
-    ...(suite.suites ?? []).flatMap(specsOf),
-  ]);
   return specsOf(JSON.parse(report)).flatMap(({ title, tests }) =>
     tests
       .filter(({ status }) => status !== 'skipped')
       .map(({ status, annotations = [] }) => {
-        const notes = annotations.filter(({ type }) => type === 'note').map(({ description = '' }) => description);
+        const notes = annotations
+          .filter(({ type }) => type === 'note')
+          .map(({ description = '' }) => description);
         return {
           title,
           runner: 'Playwright',
@@ -46,12 +49,14 @@ export function fromPlaywright(/** @type {string} */ report) {
 
 /** What `cargo test` prints. @returns {TestResult[]} */
 export const fromCargo = (/** @type {string} */ output) =>
-  [...output.matchAll(/^test (\S+)(?: - should panic)? \.\.\. (ok|FAILED)$/gm)].map(([, name = '', verdict]) => ({
-    title: name.split('::').at(-1) ?? '',
-    runner: 'cargo test',
-    engine: null,
-    pass: verdict === 'ok',
-  }));
+  [...output.matchAll(/^test (\S+)(?: - should panic)? \.\.\. (ok|FAILED)$/gm)].map(
+    ([, name = '', verdict]) => ({
+      title: name.split('::').at(-1) ?? '',
+      runner: 'cargo test',
+      engine: null,
+      pass: verdict === 'ok',
+    }),
+  );
 
 /** Node's test runner with the reporter `tap`. @returns {TestResult[]} */
 export const fromTap = (/** @type {string} */ output) =>
@@ -98,7 +103,11 @@ export function rowOf(
   const failed = counted.filter(({ pass }) => !pass);
   const ran = counted.length > 0;
   const notes = ran
-    ? [tally(counted), ...failed.map(({ title }) => `failed: ${title}`), ...counted.flatMap(({ note }) => note ?? [])]
+    ? [
+        tally(counted),
+        ...failed.map(({ title }) => `failed: ${title}`),
+        ...counted.flatMap(({ note }) => note ?? []),
+      ]
     : [leftOut ?? cannot[engine] ?? 'no test of it ran'];
   return {
     id,
