@@ -18,7 +18,7 @@ use crate::catalogue::Lexicon;
 use crate::consent::Consents;
 use crate::error::Code;
 use crate::journal::{Journal, MAX_BYTES, Settings};
-use crate::json::{Json, digits};
+use crate::json::digits;
 
 /// More segments than this are folded into one.
 const MAX_SEGMENTS: usize = 4;
@@ -89,7 +89,7 @@ impl<S: Store> ProfileStore<S> {
 
     /// Whether the record says what it said when it was last read.
     pub fn stands(&mut self) -> bool {
-        match self.store.get(&self.consent_key) {
+        match self.get(&self.consent_key) {
             Ok(text) => {
                 text == self.record && self.record_trouble != Some(Code::StorageUnavailable)
             }
@@ -109,7 +109,7 @@ impl<S: Store> ProfileStore<S> {
     /// Reads the decisions; none if they cannot be known now. What is damaged is no decision.
     pub fn consents(&mut self) -> Option<Consents> {
         self.record_trouble = None;
-        match self.store.get(&self.consent_key) {
+        match self.get(&self.consent_key) {
             Ok(text) => self.record = text,
             Err(_) => {
                 self.record_trouble = Some(Code::StorageUnavailable);
@@ -140,7 +140,7 @@ impl<S: Store> ProfileStore<S> {
             Vec::new()
         });
         for key in keys {
-            let text = match self.store.get(&key) {
+            let text = match self.get(&key) {
                 Ok(Some(text)) => text,
                 Ok(None) => continue,
                 Err(_) => {
@@ -248,7 +248,7 @@ impl<S: Store> ProfileStore<S> {
         if fold && self.failed.is_none() {
             for segment in core::mem::take(&mut self.others) {
                 // What another page wrote meanwhile is not in what was joined here.
-                let now = self.store.get(&segment.key);
+                let now = self.get(&segment.key);
                 if now == Ok(Some(segment.text.clone())) && !self.remove(&segment.key) {
                     self.others.push(segment);
                 }
@@ -266,7 +266,7 @@ impl<S: Store> ProfileStore<S> {
         match self.store.keys(&self.journal_prefix) {
             Ok(keys) => {
                 for key in keys {
-                    match self.store.get(&key) {
+                    match self.get(&key) {
                         Ok(Some(text)) if matches!(open(&text), Found::Newer) => {
                             self.segment_trouble = Some(Code::ProfileNewer);
                         }
@@ -308,10 +308,14 @@ impl<S: Store> ProfileStore<S> {
         }
     }
 
-    /// Removes a key; where it stays, what was the shopper's is written over. Whether nothing of that is left.
+    /// Removes a key; one that stays is emptied. Whether nothing is left under it.
     fn remove(&mut self, key: &str) -> bool {
         let _ = self.store.remove(key);
-        let gone = self.holds(key, None) || self.put(key, &seal(Json::Null, 0)).is_none();
+        let mut gone = self.holds(key, None);
+        if !gone {
+            let _ = self.store.set(key, "");
+            gone = self.holds(key, None);
+        }
         if !gone {
             self.failed = Some(Code::StorageUnavailable);
         }
@@ -319,7 +323,12 @@ impl<S: Store> ProfileStore<S> {
     }
 
     fn holds(&self, key: &str, text: Option<&str>) -> bool {
-        self.store.get(key).is_ok_and(|now| now.as_deref() == text)
+        self.get(key).is_ok_and(|now| now.as_deref() == text)
+    }
+
+    /// What lies under a key; empty is what could only be emptied.
+    fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
+        self.store.get(key).map(|text| text.filter(|text| !text.is_empty()))
     }
 }
 

@@ -173,7 +173,8 @@ impl Engine {
         }
     }
 
-    pub fn reload(&mut self, now_ms: f64) -> JsValue {
+    pub fn reload(&mut self, limited: u8, now_ms: f64) -> JsValue {
+        self.engine.limit(limited);
         let change = self.engine.reload(now_ms);
         self.shown(&change)
     }

@@ -45,7 +45,7 @@ fn damaged(text: &str, dice: &mut Dice) -> String {
         }
         6 => {
             let garbage =
-                ["", "null", "undefined", "[]", "{}", "0", "\"\"", "NaN", "\u{0}", "{\"v\":1}"];
+                ["null", "undefined", "[]", "{}", "0", "\"\"", "NaN", "\u{0}", "{\"v\":1}"];
             return garbage[dice.below(garbage.len())].to_owned();
         }
         _ => return "[".repeat(dice.below(300_000)),

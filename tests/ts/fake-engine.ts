@@ -44,6 +44,8 @@ export class FakeWorld {
   ids: string[] = [];
   facts: unknown[] = [];
   storage: unknown = { storage: 'browser', code: null };
+  /** What each reading of the store was limited to. */
+  limits: number[] = [];
   reloaded: Change = { ...CHANGE, profile: false, ranking: false };
   /** Set one to make the next call of that name do something else, once. */
   readonly next = new Map<string, () => unknown>();
@@ -130,7 +132,10 @@ export class FakeWorld {
       look: (at) => world.looks()[at],
       exportProfile: () => '{}',
       importProfile: () => ({ added: 1, already: 0, withoutConsent: 0, change: CHANGE }),
-      reload: () => world.reloaded,
+      reload: (limited) => {
+        world.limits.push(limited);
+        return world.reloaded;
+      },
       free() {},
     };
     return new Proxy(methods, {

@@ -92,7 +92,10 @@ export type EngineExchange = readonly [
   whole: EngineEffect,
 ];
 
-export type EngineProfile = Omit<Profile, 'taste'> & {
+export type EngineConsents = Record<Purpose, Omit<PurposeConsent, 'limitedBy'>>;
+
+export type EngineProfile = Omit<Profile, 'taste' | 'consent'> & {
+  readonly consent: EngineConsents;
   readonly taste: readonly (Omit<Weight, 'places'> & { readonly micro: number })[];
 };
 
@@ -129,7 +132,7 @@ export interface Acts {
 
 /** What there is to look at. */
 export interface Looks {
-  consent: Record<Purpose, PurposeConsent>;
+  consent: EngineConsents;
   receipts: readonly Receipt[];
   settings: Settings;
   profile: EngineProfile;
@@ -171,8 +174,11 @@ export interface Engine {
   /** `ImportOutcome`, or `{ok: false, code, message}`. */
   importProfile(text: string, nowMs: number): unknown;
 
-  /** Reads the store again because another tab changed it. */
-  reload(nowMs: number): Change;
+  /**
+   * Reads the store again because another tab changed it. `limited`, a bit per purpose by its number: what there is no
+   * leave for, whatever was decided, until it is called again.
+   */
+  reload(limited: number, nowMs: number): Change;
   free(): void;
 }
 

@@ -3,8 +3,8 @@
  * the checksum fits, and every method is called on what comes of it.
  */
 import { expect, test } from '@playwright/test';
-import { servePackage, start } from './package-page.js';
-import { faultsOf } from './shopper.js';
+import { servePackage, start } from '../package-page.js';
+import { faultsOf } from '../shopper.js';
 
 const ROUNDS = 200;
 
@@ -14,7 +14,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => served.close());
 
-test(`${ROUNDS} profiles of garbage`, async ({ page }) => {
+test(`F8 F9 ${ROUNDS} profiles of garbage`, async ({ page }) => {
   const faults = faultsOf(page);
   await served.open(page);
   await start(page, { shop: 'garbage' });
