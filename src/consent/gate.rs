@@ -161,24 +161,16 @@ impl Gate {
     pub fn reload(&mut self, stored: Option<&Consents>) {
         self.unknown = stored.is_none();
         let Some(stored) = stored else { return };
-        let before = self.consents.purposes;
         for purpose in PURPOSES {
             let mine = self.consents.purposes.get_mut(purpose);
-            if matches!(mine.state, State::Granted | State::Session) {
-                // One that the store has lost counts on, so that what is decided next is the later.
-                let lost = stored.purposes.get(purpose).seq < mine.seq;
-                let seq = if lost && mine.state == State::Granted { mine.seq } else { 0 };
+            let is_last = mine.seq > stored.purposes.get(purpose).seq;
+            if mine.state == State::Granted || mine.state == State::Session && !is_last {
+                // A yes that the store has lost counts on, so that what is decided next is the later.
+                let seq = if is_last { mine.seq } else { 0 };
                 *mine = Decided { seq, epoch: mine.epoch, ..Decided::default() };
             }
         }
         self.consents.merge(stored);
-        for purpose in PURPOSES {
-            let (mine, theirs) = (before.get(purpose), stored.purposes.get(purpose));
-            let is_last = theirs.state == State::Unset || theirs.seq < mine.seq;
-            if mine.state == State::Session && is_last && theirs.epoch <= mine.epoch {
-                *self.consents.purposes.get_mut(purpose) = *mine;
-            }
-        }
     }
 
     /// Whether it is known what the store says.
@@ -192,8 +184,10 @@ impl Gate {
         self.consents = Consents::default();
     }
 
-    /// What was decided could not be written down: a yes that was not one `before` is one for this visit.
+    /// What was decided could not be written down: a yes that was not one `before` is one for this visit, and there
+    /// is no receipt for it.
     pub fn leave_to_visit(&mut self, before: &Consents) {
+        self.consents.receipts.clone_from(&before.receipts);
         for purpose in PURPOSES {
             let mine = self.consents.purposes.get_mut(purpose);
             let was = before.purposes.get(purpose);

@@ -296,21 +296,19 @@ impl Consents {
         self.erased = self.erased.saturating_add(1);
     }
 
-    /// What may be written in place of what is stored. A decision for this visit only is not; it takes the place of
-    /// the one that is stored, which does not hold any longer.
+    /// What may be written: a decision for this visit only is not. It ends the one before it, of which it leaves the
+    /// count: of two with one count the stricter holds.
     #[must_use]
-    pub fn to_keep(&self, stored: &Self) -> Self {
+    pub fn to_keep(&self) -> Self {
         let mut kept = self.clone();
         for purpose in PURPOSES {
             let register = kept.purposes.get_mut(purpose);
             if register.state == State::Session {
-                let supersedes = stored.purposes.get(purpose).state != State::Unset;
-                let seq = if supersedes { register.seq } else { 0 };
+                let seq = register.seq.saturating_sub(1);
                 *register = Decided { seq, epoch: register.epoch, ..Decided::default() };
             }
         }
         kept.receipts.retain(|receipt| receipt.to != State::Session);
-        kept.merge(stored);
         kept
     }
 

@@ -39,11 +39,6 @@ impl<S: Store> Engine<S> {
         let before = self.gate.consents().clone();
         self.gate.decide(choices, method, activated, now)?;
         let known = self.journal.len();
-        let permits = self.gate.permits(now);
-        self.journal.drop_uncovered(&permits, now);
-        if !permits.any() && !permits.any_kept() {
-            self.journal.clear();
-        }
         self.write_down(&before, choices.iter().any(|(_, state)| *state != State::Granted), now_ms);
         self.stale();
         let change = Change {
@@ -199,11 +194,7 @@ impl<S: Store> Engine<S> {
         let mut journal = self.journal.clone();
         let id = journal.add(given, &permit, self.writer, now)?;
         if journal.is_overfull(&self.lexicon) {
-            return Err(Error::new(
-                Code::ProfileFull,
-                "",
-                "as much is told as a profile holds (400, or 64 kB); forget something first",
-            ));
+            return Err(profile_full());
         }
         self.journal = journal;
         let taken = Taken {
@@ -248,6 +239,14 @@ impl<S: Store> Engine<S> {
         taken.note = taken.note.or(self.store.trouble());
         taken
     }
+}
+
+pub(super) fn profile_full() -> Error {
+    Error::new(
+        Code::ProfileFull,
+        "",
+        "more is told than fits (400, or 64 kB); forget something first",
+    )
 }
 
 fn consent_required(purpose: Purpose) -> Error {

@@ -145,11 +145,7 @@ impl<S: Store> Engine<S> {
         if self.gate.consents().erased != erased {
             self.journal.clear();
         }
-        let permits = self.gate.permits(now);
-        self.journal.drop_uncovered(&permits, now);
-        if !permits.any() && !permits.any_kept() {
-            self.journal.clear();
-        }
+        let permits = self.settle(now);
         if self.store.knows() && !self.gate.consents().is_untouched() {
             // What this page knows and another wrote over, with an older view of it.
             self.write_consents();
@@ -262,9 +258,7 @@ impl<S: Store> Engine<S> {
         for _ in 0..2 {
             let written = self.write_consents();
             if takes_back {
-                let now = Day::of_ms(now_ms);
-                let permits = self.gate.permits(now);
-                self.journal.drop_uncovered(&permits, now);
+                let permits = self.settle(Day::of_ms(now_ms));
                 self.keep(&permits, true);
             } else if written {
                 self.heard = self.reload(now_ms);
@@ -279,6 +273,16 @@ impl<S: Store> Engine<S> {
         } else {
             self.gate.leave_to_visit(before);
         }
+    }
+
+    /// Drops what has no leave any longer.
+    fn settle(&mut self, now: Day) -> Permits {
+        let permits = self.gate.permits(now);
+        self.journal.drop_uncovered(&permits, now);
+        if !permits.any() && !permits.any_kept() {
+            self.journal.clear();
+        }
+        permits
     }
 
     /// Writes the decisions, if it is known what they are written over, and hears what is there then.

@@ -1,11 +1,12 @@
 //! What a shopper takes back, takes along and brings: forget, erase, import.
 
+use super::acts::profile_full;
 use super::given::ForgetGiven;
 use super::views::{FORMAT, Imported};
 use super::{Change, Engine, Taken};
 use crate::consent::{Consents, PURPOSES};
 use crate::day::Day;
-use crate::error::{Code, Error, Result};
+use crate::error::{Error, Result};
 use crate::journal::{EntryId, Journal, Settings};
 use crate::json::Json;
 use crate::store::{Store, VERSION};
@@ -115,11 +116,7 @@ impl<S: Store> Engine<S> {
         let mut joined = self.journal.clone();
         joined.merge(&theirs.of_this_consent(&permits));
         if joined.is_overfull(&self.lexicon) {
-            return Err(Error::new(
-                Code::ProfileFull,
-                "file",
-                "holds more than a profile can (400 told, or 64 kB)",
-            ));
+            return Err(profile_full());
         }
         self.journal = joined;
         self.journal.drop_uncovered(&permits, now);

@@ -175,7 +175,8 @@ impl<S: Store> ProfileStore<S> {
     /// written that never changed. In a full store the receipts give way.
     pub fn write_consents(&mut self, consents: &Consents) -> Option<Consents> {
         let stored = self.consents()?;
-        let mut kept = consents.to_keep(&stored);
+        let mut kept = consents.to_keep();
+        kept.merge(&stored);
         if kept == stored {
             return Some(kept);
         }
@@ -205,17 +206,19 @@ impl<S: Store> ProfileStore<S> {
             others += segment.text.len();
             fold |= segment.journal.entries().any(|entry| kept.has_forgotten(entry.id));
         }
-        let mut own = kept.clone();
-        if !fold {
-            for segment in &self.others {
-                own.leave_out(&segment.journal);
-            }
-        }
-        let mut text = text_of(&own, lexicon, erased);
-        if !fold && text.len() + others > MAX_BYTES {
-            fold = true;
+        let (mut own, mut text);
+        loop {
             own = kept.clone();
+            if !fold {
+                for segment in &self.others {
+                    own.leave_out(&segment.journal);
+                }
+            }
             text = text_of(&own, lexicon, erased);
+            if fold || text.len() + others <= MAX_BYTES {
+                break;
+            }
+            fold = true;
         }
         while text.len() > MAX_BYTES && !own.is_empty() {
             let before = own.len();
@@ -248,8 +251,8 @@ impl<S: Store> ProfileStore<S> {
         if fold && self.failed.is_none() {
             for segment in core::mem::take(&mut self.others) {
                 // What another page wrote meanwhile is not in what was joined here.
-                let now = self.get(&segment.key);
-                if now == Ok(Some(segment.text.clone())) && !self.remove(&segment.key) {
+                let is_same = self.holds(&segment.key, Some(&segment.text));
+                if is_same && !self.remove(&segment.key) {
                     self.others.push(segment);
                 }
             }

@@ -35,6 +35,7 @@ pub enum Becomes {
 }
 
 type Plan = Box<dyn FnMut(Op, &str) -> Becomes>;
+type Fits = Box<dyn Fn(&str, &str) -> bool>;
 
 #[derive(Default)]
 struct Shared {
@@ -143,6 +144,8 @@ impl Browser {
 #[derive(Default)]
 struct Own {
     plan: RefCell<Option<Plan>>,
+    /// Which texts there is room for; all, if not said.
+    room: RefCell<Option<Fits>>,
     /// What this tab still sees, if it was left behind.
     behind: RefCell<Option<Texts>>,
     operations: Cell<usize>,
@@ -171,8 +174,14 @@ impl Tab {
         *self.own.plan.borrow_mut() = Some(Box::new(plan));
     }
 
+    /// From now on only texts that fit are set.
+    pub fn room(&self, fits: impl Fn(&str, &str) -> bool + 'static) {
+        *self.own.room.borrow_mut() = Some(Box::new(fits));
+    }
+
     pub fn heal(&self) {
         *self.own.plan.borrow_mut() = None;
+        *self.own.room.borrow_mut() = None;
     }
 
     /// From now on the tab sees what is there now, and what it writes itself.
@@ -241,6 +250,9 @@ impl Store for Tab {
     fn set(&mut self, key: &str, text: &str) -> Result<(), StoreError> {
         match self.ask(Op::Set, key) {
             Becomes::Done | Becomes::Reads(_) => {
+                if self.own.room.borrow().as_ref().is_some_and(|fits| !fits(key, text)) {
+                    return Err(StoreError::Full);
+                }
                 self.own.sets.borrow_mut().push(key.to_owned());
                 self.write(key, Some(text.to_owned()));
                 Ok(())

@@ -11,7 +11,8 @@ use std::rc::Rc;
 use super::shopper::{Act, Ids, Page, cases};
 use super::store::{Becomes, Browser, Dice};
 use super::worlds::{ALL, START_MS};
-use visavis::consent::State;
+use visavis::consent::{Consents, Method, State};
+use visavis::day::Day;
 
 /// What all tabs must come to.
 #[derive(Clone, Debug, Default)]
@@ -356,6 +357,46 @@ fn f15_a_tab_that_slept_through_an_erasure_and_a_new_yes_brings_nothing_back() {
             }
         }
     }
+}
+
+/// Two decisions of one moment, which could not know of each other, come to the stricter, in either order.
+#[test]
+fn f14_two_decisions_of_one_moment_come_to_the_stricter() {
+    let today = Day::of_ms(START_MS);
+    let states = [State::Granted, State::Refused];
+    for before in states {
+        let mut common = Consents::default();
+        common.decide(ALL[0], before, 1, today, Method::Panel);
+        for (one, two) in [(0, 1), (1, 0)] {
+            let mut copies = [common.clone(), common.clone()];
+            // A clock that is ahead decides nothing.
+            copies[0].decide(ALL[0], states[one], 1, today, Method::Panel);
+            copies[1].decide(ALL[0], states[two], 1, today.plus(3_650), Method::Panel);
+            let mut joined = copies[0].clone();
+            joined.merge(&copies[1]);
+            let mut other = copies[1].clone();
+            other.merge(&copies[0]);
+            assert_eq!(joined, other);
+            assert_eq!(joined.purposes.get(ALL[0]).state, State::Refused);
+        }
+    }
+}
+
+/// Telling again folds. What another tab has written since is not in what is folded: it stays where it is.
+#[test]
+fn f13_a_fold_leaves_alone_what_was_written_since() {
+    let browser = Browser::with_shop();
+    let mut other = Page::open(browser.tab(), 1, START_MS);
+    other.decide(&ALL, State::Granted);
+    other.tell(1).unwrap();
+    let mut page = Page::open(browser.tab(), 2, START_MS);
+    other.tell(2).unwrap();
+    drop(other);
+    page.tell(1).unwrap();
+    let mut later = Page::reopened(&browser, START_MS);
+    let told: Vec<String> =
+        later.ids().into_iter().map(|id| id.split('-').nth(1).unwrap().to_owned()).collect();
+    assert_eq!(told.len(), 2, "{told:?}");
 }
 
 /// What is forgotten while another tab still holds it stays forgotten, and its content is nowhere.
