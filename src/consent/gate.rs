@@ -171,6 +171,8 @@ impl Gate {
             }
         }
         self.consents.merge(stored);
+        // Those that gave way in a full store are gone.
+        self.consents.receipts.clone_from(&stored.receipts);
     }
 
     /// Whether it is known what the store says.

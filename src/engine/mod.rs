@@ -237,9 +237,11 @@ impl<S: Store> Engine<S> {
     /// Before an act: another page may have decided since. What that changes is told with the act, or, where the
     /// act fails, with the next one.
     fn hear(&mut self, now_ms: f64) {
+        let trouble = self.store.trouble();
         if !self.store.stands() {
             self.heard = self.reload(now_ms);
         }
+        self.heard.status |= trouble != self.store.trouble();
     }
 
     /// Before a decision, and before something is taken back: that comes after everything that other pages wrote.
@@ -268,8 +270,8 @@ impl<S: Store> Engine<S> {
             }
         }
         if takes_back {
-            self.store.remove_all();
             self.gate.leave_to_visit(&Consents::default());
+            self.store.remove_all(self.gate.consents());
         } else {
             self.gate.leave_to_visit(before);
         }

@@ -285,13 +285,18 @@ impl<S: Store> ProfileStore<S> {
         self.own_text = None;
     }
 
-    /// What may not be kept any longer, and cannot be said so in the record, must not lie under the old one.
-    pub fn remove_all(&mut self) {
+    /// What may not be kept any longer, and cannot be said so in the record, must not lie under the old one. In its
+    /// place comes what is known here, where that can be written: `consents` must not hold a yes.
+    pub fn remove_all(&mut self, consents: &Consents) {
         self.remove_journal();
         let key = self.consent_key.clone();
         if self.record_trouble != Some(Code::ProfileNewer) {
             self.remove(&key);
             self.record = None;
+            let kept = consents.to_keep();
+            if !kept.is_untouched() {
+                let _ = self.put(&key, &seal(kept.to_json(), kept.erased));
+            }
         }
     }
 

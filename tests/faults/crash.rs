@@ -154,6 +154,27 @@ fn f19_settings_of_before_an_erasure_do_not_come_back() {
     assert_eq!(browser.text(key), None, "and it is removed again");
 }
 
+/// Given again under a new yes, and an old copy comes back from before: the new one holds.
+#[test]
+fn f19_an_old_copy_does_not_stand_before_the_same_entry_given_anew() {
+    let browser = Browser::with_shop();
+    let mut page = Page::open(browser.tab(), 1, START_MS);
+    page.decide(&ALL, State::Granted);
+    page.tell(1).unwrap();
+    let key = "visavis:shop:journal:00000001";
+    let (file, segment) = (page.engine.export(START_MS), browser.text(key).unwrap());
+    let mut page = Page::open(browser.tab(), 2, START_MS);
+    page.decide(&ALL, State::Refused);
+    page.decide(&ALL, State::Granted);
+    page.engine.import(&file, START_MS).unwrap();
+    let ids = page.ids();
+    assert_eq!(ids.len(), 1);
+    browser.put(key, Some(segment));
+    let mut later = Page::open(browser.tab(), 3, START_MS);
+    assert_eq!(later.ids(), ids);
+    assert_eq!(Page::reopened(&browser, START_MS).ids(), ids);
+}
+
 /// The same for any act: the last writes are lost, and what comes back is a state that was.
 #[test]
 fn f18_the_last_writes_of_a_day_are_lost() {

@@ -1,6 +1,6 @@
 //! F1 to F7: what the store does not do.
 
-use super::shopper::{Page, live};
+use super::shopper::{Act, Page, live};
 use super::store::{Becomes, Browser, Op};
 use super::worlds::{ALL, START_MS};
 use visavis::consent::State;
@@ -209,6 +209,25 @@ fn f04_half_a_profile_is_not_said_to_be_all() {
 }
 
 #[test]
+fn f03_a_no_said_while_nothing_can_be_read_is_a_no_later() {
+    for act in [Act::Erase(false), Act::Erase(true), Act::Refuse(0)] {
+        let browser = Browser::with_shop();
+        let mut page = Page::open(browser.tab(), 1, START_MS);
+        page.decide(&ALL, State::Granted);
+        page.tell(1).unwrap();
+        page.tab.plan(|op, _| if op == Op::Get { Becomes::Unavailable } else { Becomes::Done });
+        assert_eq!(page.act(&act), Some(Code::StorageUnavailable), "I7");
+        let mut later = Page::reopened(&browser, START_MS);
+        assert!(later.ids().is_empty());
+        let expected = if matches!(act, Act::Erase(false)) { State::Unset } else { State::Refused };
+        assert_eq!(later.state(ALL[0]), expected, "{act:?}");
+        page.tab.heal();
+        page.engine.reload(START_MS);
+        assert!(!page.allows(ALL[0]), "I3");
+    }
+}
+
+#[test]
 fn f03_while_the_decisions_cannot_be_read_no_entry_is_written() {
     let browser = Browser::with_shop();
     let mut page = Page::open(browser.tab(), 1, START_MS);
@@ -220,7 +239,9 @@ fn f03_while_the_decisions_cannot_be_read_no_entry_is_written() {
         let fails = op == Op::Get && key.ends_with(":consent");
         if fails { Becomes::Unavailable } else { Becomes::Done }
     });
-    assert_eq!(page.tell(1).unwrap().note, Some(Code::StorageUnavailable), "I7");
+    let taken = page.tell(1).unwrap();
+    assert_eq!(taken.note, Some(Code::StorageUnavailable), "I7");
+    assert!(taken.change.status, "I7: whoever shows the status is told to look");
     assert_eq!(page.tab.sets(), Vec::<String>::new(), "I4");
     page.tab.heal();
     page.tell(2).unwrap_err();
