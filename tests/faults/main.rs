@@ -22,6 +22,7 @@ mod clock;
 mod crash;
 mod reading_and_writing;
 mod tabs;
+mod tabs_apart;
 mod texts;
 mod values;
 mod versions;

@@ -124,7 +124,7 @@ async function assertNothingIsWritten(page: Page, works: 'read-only' | 'shop-ord
     return;
   }
   // What is taken back is taken back from all but what the newer version wrote.
-  const newer = Object.entries(before).filter(([, text]) => text.startsWith('{"v":2'));
+  const newer = Object.entries(before ?? {}).filter(([, text]) => text.startsWith('{"v":2'));
   expect(await storedOf(page), 'I4').toMatchObject(Object.fromEntries(newer));
 }
 
