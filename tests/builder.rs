@@ -10,8 +10,8 @@ const SHOPPERS: usize = 60;
 
 type Matrix = Vec<Vec<f64>>;
 
-/// Who did what, oldest first: shopper, item, stars.
-fn events() -> Vec<(usize, usize, f32)> {
+/// Who did what, oldest first: shopper, item, stars. `once`: nobody comes back for the same.
+fn events(once: bool) -> Vec<(usize, usize, f32)> {
     let mut state = 7_u64;
     let mut below = |limit: usize| {
         state =
@@ -27,15 +27,18 @@ fn events() -> Vec<(usize, usize, f32)> {
                 1 => below(ITEMS),
                 _ => (shopper * 5 + below(6)) % ITEMS,
             };
-            events.push((shopper, item, [2.0, 4.0, 5.0][below(3)]));
+            let stars = [2.0, 4.0, 5.0][below(3)];
+            if !once || !events.iter().any(|(who, had, _)| (*who, *had) == (shopper, item)) {
+                events.push((shopper, item, stars));
+            }
         }
     }
     events
 }
 
-fn built(kind: Kind, recipe: &Recipe) -> (Built, Model) {
+fn built(kind: Kind, recipe: &Recipe, once: bool) -> (Built, Model) {
     let mut log = Log::of((0..ITEMS).map(|item| item.to_string()).collect());
-    for (seconds, (shopper, item, value)) in (0..).zip(events()) {
+    for (seconds, (shopper, item, value)) in (0..).zip(events(once)) {
         let (shopper, item) = (shopper.to_string(), item.to_string());
         log.add(&EventGiven { shopper: &shopper, item: &item, kind, seconds, value, basket: "" });
     }
@@ -78,8 +81,8 @@ fn scaled(matrix: Matrix) -> Matrix {
 
 /// The whole recipe for ratings, of all pairs that at least `least` shoppers had; and the bar of each row that
 /// an entry has to pass to be among its thirty strongest.
-fn naive(recipe: &Recipe, least: usize) -> (Matrix, Vec<f64>) {
-    let events = events();
+fn naive(recipe: &Recipe, least: usize, once: bool) -> (Matrix, Vec<f64>) {
+    let events = events(once);
     let mut liked = vec![[false; ITEMS]; SHOPPERS];
     let mut had = liked.clone();
     for (shopper, item, stars) in &events {
@@ -105,13 +108,24 @@ fn naive(recipe: &Recipe, least: usize) -> (Matrix, Vec<f64>) {
     let ease = square(&|a, b| pairs[a][b] * -inverse[a][b] / inverse[b][b]);
 
     let mut rules = vec![vec![0.0; ITEMS]; ITEMS];
-    for (at, (shopper, from, _)) in events.iter().enumerate() {
-        for (distance, (other, to, _)) in (1..=10).zip(&events[at + 1..]) {
-            if other == shopper && from != to {
+    let mut liked_rules = rules.clone();
+    for (at, (shopper, from, stars)) in events.iter().enumerate() {
+        for (distance, (later, (other, to, also))) in
+            (1..=10).zip(events.iter().enumerate().skip(at + 1))
+        {
+            let is_new = !events[..later].iter().any(|(who, had, _)| (who, had) == (other, to));
+            if other == shopper && from != to && is_new {
                 rules[*from][*to] += 1.0 / f64::from(distance);
+                if stars.min(*also) >= 4.0 {
+                    liked_rules[*from][*to] += 1.0 / f64::from(distance);
+                }
             }
         }
     }
+    let successors = square(&|a, b| {
+        let regressed: f64 = (0..ITEMS).map(|c| inverse[a][c] * liked_rules[c][b]).sum();
+        pairs[a][b] * regressed
+    });
     let met = |item: usize| events.iter().filter(|event| event.1 == item).count() as f64 + 3.0;
     let sequence =
         square(&|a, b| pairs[a][b] * rules[a][b] / (met(a).powf(0.65) * met(b).powf(0.35)));
@@ -123,7 +137,14 @@ fn naive(recipe: &Recipe, least: usize) -> (Matrix, Vec<f64>) {
     });
 
     let shares = recipe.shares;
-    let parts = [(ease, shares.ease), (sequence, shares.sequence), (cosine, shares.cosine)];
+    // The log with repeats has far too many for them.
+    let beside = if once { shares.successors } else { 0.0 };
+    let parts = [
+        (ease, (1.0 - beside) * shares.ease),
+        (sequence, (1.0 - beside) * shares.sequence),
+        (cosine, (1.0 - beside) * shares.cosine),
+        (successors, beside),
+    ];
     let parts = parts.map(|(part, share)| (scaled(part), f64::from(share)));
     let merged = square(&|a, b| parts.iter().map(|(part, share)| part[a][b] * share).sum());
     let bar = |row: &Vec<f64>| {
@@ -137,11 +158,11 @@ fn naive(recipe: &Recipe, least: usize) -> (Matrix, Vec<f64>) {
 
 #[test]
 fn a_model_is_its_recipe() {
-    for least_shoppers in [1, 4] {
+    for (least_shoppers, once) in [(1, false), (1, true), (4, false), (4, true)] {
         let recipe = Recipe { least_shoppers, neighbours: 20, ..Recipe::default() };
-        let (built, model) = built(Kind::Rating, &recipe);
+        let (built, model) = built(Kind::Rating, &recipe, once);
         assert!(built.has_ease && built.file.left_out.is_empty());
-        let (got, (want, bars)) = (weights(&model), naive(&recipe, least_shoppers as usize));
+        let (got, (want, bars)) = (weights(&model), naive(&recipe, least_shoppers as usize, once));
         let mut compared = 0;
         for a in 0..ITEMS {
             let largest = want[a].iter().map(|weight| weight.abs()).fold(0.0, f64::max);
@@ -161,14 +182,23 @@ fn a_model_is_its_recipe() {
 }
 
 #[test]
+fn successors_fade_where_shoppers_come_back() {
+    let shares = Recipe::default().shares;
+    let beside = [0.0, 0.05, 0.1, 0.2, 0.9].map(|repeat_rate| shares.beside(repeat_rate));
+    for (got, want) in beside.into_iter().zip([0.3, 0.225, 0.15, 0.0, 0.0]) {
+        assert!((got - want).abs() < 1e-6, "{beside:?}");
+    }
+}
+
+#[test]
 fn without_room_for_ease_the_other_ways_remain() {
     let recipe =
         Recipe { most_products_for_ease: ITEMS - 1, least_shoppers: 1, ..Recipe::default() };
-    let (without, model) = built(Kind::Purchase, &recipe);
+    let (without, model) = built(Kind::Purchase, &recipe, true);
     assert!(!without.has_ease && without.with_neighbours == ITEMS);
-    let shares = Shares { ease: 0.0, ..recipe.shares };
+    let shares = Shares { ease: 0.0, successors: 0.0, ..recipe.shares };
     let (with, same) =
-        built(Kind::Purchase, &Recipe { most_products_for_ease: ITEMS, shares, ..recipe });
+        built(Kind::Purchase, &Recipe { most_products_for_ease: ITEMS, shares, ..recipe }, true);
     assert!(with.has_ease);
     assert_eq!(weights(&model), weights(&same));
 }

@@ -44,6 +44,11 @@ impl Ease {
         Some(Self { inverse: matrix })
     }
 
+    /// A cell of the inverse; 0 of a product that is not there.
+    pub(super) fn inverse(&self, one: usize, other: usize) -> f32 {
+        self.inverse.get((one.max(other), one.min(other))).copied().unwrap_or(0.0)
+    }
+
     /// What a product gives to the others, ascending.
     #[must_use]
     pub fn row(&self, item: u32) -> Vec<(u32, f32)> {

@@ -45,7 +45,9 @@ impl<'a> Blend<'a> {
         let values: Vec<f64> = list.rows.iter().map(value).collect();
         let repeats = blend.repeat_rate().min(0.95);
         let again_share = if repeats < 0.02 { 0.0 } else { 2.0 * repeats / (1.0 - repeats) };
-        let shares = [0.3, again_share, 0.1];
+        let with_model = list.model.is_some();
+        let shares = [0.3, again_share, if with_model { 0.05 } else { 0.1 }];
+        let full_from = if with_model { 0.5 * (0.3 + again_share) } else { 0.0 };
         for (at, part) in [&related, &again, &values].into_iter().enumerate() {
             blend.gains[at] = if norm(part) > 0.0 { shares[at] / norm(part) } else { 0.0 };
         }
@@ -53,8 +55,8 @@ impl<'a> Blend<'a> {
         let sums: Vec<f64> = (0..list.rows.len())
             .map(|at| r * related[at] + a * again[at] + v * values[at])
             .collect();
-        let scale =
-            if norm(&sums) > 0.0 { list.reach(taste).guess_places / norm(&sums) } else { 0.0 };
+        let most = norm(&sums).max(full_from);
+        let scale = if most > 0.0 { list.reach(taste).guess_places / most } else { 0.0 };
         blend.gains = blend.gains.map(|gain| gain * scale);
         blend
     }
