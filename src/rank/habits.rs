@@ -10,7 +10,7 @@ use crate::model::{LAGS, Statistics};
 use crate::taste::OwnHabits;
 
 /// How many list lengths guesses reach in the end, with a model, and without one: more where the shopper comes back.
-const LISTS: f64 = 6.0;
+const LISTS: f64 = 8.0;
 const LISTS_WITHOUT_MODEL: f64 = 1.0;
 const LISTS_PER_REPEATS: f64 = 5.0;
 /// The steps at which confidence is one half: for visits of one product, and more for every further one.
