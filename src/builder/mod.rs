@@ -159,9 +159,10 @@ fn build_from(
     let beside = if ease.is_some() { recipe.shares.beside(statistics.repeat_rate) } else { 0.0 };
     let mut scratch = Accumulator::of(items);
     let count = u32::try_from(items).unwrap_or(u32::MAX);
-    let mut successors = ease.as_ref().filter(|_| beside > 0.0).map(|ease| {
-        Successors::of(ease, &recipe.sequence, &positions, count, &mut scratch)
-    });
+    let mut successors = ease
+        .as_ref()
+        .filter(|_| beside > 0.0)
+        .map(|ease| Successors::of(ease, &recipe.sequence, &positions, count, &mut scratch));
     let mut block = Vec::new().into_iter();
 
     let later_norms = recipe.sequence.later_norms(&positions);

@@ -94,7 +94,7 @@ impl<'a> Blend<'a> {
     }
 
     /// The shop's, else the shopper's own: of the steps after the first visit, those whose product was in an earlier
-    /// one, as if five steps without a repeat had gone before.
+    /// one, as if twenty steps without a repeat had gone before.
     pub(crate) fn repeat_rate(&self) -> f64 {
         if let Some(resident) = self.list.model {
             return f64::from(resident.model().statistics().repeat_rate);
@@ -107,7 +107,7 @@ impl<'a> Blend<'a> {
                 .iter()
                 .any(|before| before.item == step.item && before.visits_ago > step.visits_ago)
         };
-        later.iter().filter(is_again).count() as f64 / (later.len() as f64 + 5.0)
+        later.iter().filter(is_again).count() as f64 / (later.len() as f64 + 20.0)
     }
 
     /// By attributes, without what is replaced by something told.
