@@ -5,7 +5,7 @@
 
 #![allow(
     missing_docs,
-    reason = "every method is documented where it is called from: www/merchant/solve.ts"
+    reason = "every method is documented where it is called from: www/merchant/solve.ts, model-file.ts"
 )]
 
 use js_sys::Function;
@@ -13,8 +13,9 @@ use wasm_bindgen::prelude::*;
 
 use crate::builder::{self, Event, Holdout, Kind, Log, Measured, Recipe, Stage};
 use crate::error::Error;
+use crate::model::Model;
 
-/// No basket.
+/// No basket, no row.
 const NONE: u32 = u32::MAX;
 
 /// A log that is being filled, and how a model of it is built.
@@ -129,6 +130,54 @@ impl Builder {
         let holdout = Holdout::default();
         let rows = holdout.measure(&self.log, &self.recipe, dials, &mut tell(progress));
         Ok(rows.map_err(thrown)?.into_iter().map(row_of).collect())
+    }
+}
+
+/// A model that was built, to be parted.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct ModelFile(Model);
+
+/// Weights of a model: `weights[n]` is that of `to[n]` in the row `from[n]`.
+#[wasm_bindgen(getter_with_clone)]
+#[derive(Clone, Debug, Default)]
+pub struct Weights {
+    pub from: Vec<u32>,
+    pub to: Vec<u32>,
+    pub weights: Vec<f32>,
+}
+
+#[wasm_bindgen]
+impl ModelFile {
+    #[wasm_bindgen(constructor)]
+    pub fn new(file: Vec<u8>) -> Result<Self, JsError> {
+        Model::read(file).map(Self).map_err(thrown)
+    }
+
+    #[wasm_bindgen(js_name = rowsOf)]
+    pub fn rows_of(&self, ids: Vec<String>) -> Vec<u32> {
+        ids.iter().map(|id| self.0.row_of(id).unwrap_or(NONE)).collect()
+    }
+
+    pub fn part(&self, targets: &[u32]) -> Vec<u8> {
+        self.0.part(targets)
+    }
+
+    #[wasm_bindgen(js_name = weightsTo)]
+    pub fn weights_to(&self, targets: &[u32]) -> Weights {
+        let mut listed = Weights::default();
+        for (row, neighbours) in self.0.rows_to(targets) {
+            for (column, weight) in neighbours {
+                listed.from.push(row);
+                listed.to.push(column);
+                listed.weights.push(weight);
+            }
+        }
+        listed
+    }
+
+    pub fn statistics(&self) -> Vec<f32> {
+        self.0.statistics().numbers().collect()
     }
 }
 

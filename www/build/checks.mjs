@@ -142,6 +142,7 @@ async function typescriptTests() {
         visavis: inRoot('www/src/entry/index.ts'),
         'visavis/elements': inRoot('www/src/entry/elements.ts'),
         'visavis/inline': inRoot('www/src/entry/inline.ts'),
+        'visavis/model': inRoot('www/src/entry/model.ts'),
       },
       minify: false,
       sourcemap: 'inline',

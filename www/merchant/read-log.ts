@@ -1,7 +1,7 @@
 // From the merchant's files to events in numbers: what stands in them, what of it can be used, and why the rest
 // cannot. All of it is SQL; here is only its order.
 import type { Database } from './database.js';
-import { type Named, shapeOf } from './shapes.js';
+import { type Named, nameIn, productId, shapeOf } from './shapes.js';
 import counts from './sql/counts.sql';
 import events from './sql/events.sql';
 import listedProducts from './sql/listed.sql';
@@ -87,13 +87,12 @@ export async function numberProducts(database: Database, file: string | undefine
     await database.keep('catalogue', 'SELECT id, events FROM sold');
   } else {
     const known = await database.columnsOf(file);
-    const id = { as: 'id', from: ['id', 'item_id', 'product_id', 'sku'], needed: true };
-    if (!id.from.some((name) => known.includes(name))) {
+    if (nameIn(known, productId) === undefined) {
       throw new MerchantError(
-        `${file}: there is no column ${id.from.join(' or ')}; the file has ${known.join(', ')}`,
+        `${file}: there is no column ${productId.from.join(' or ')}; the file has ${known.join(', ')}`,
       );
     }
-    await database.readSource(file, known, [id]);
+    await database.readSource(file, known, [productId]);
     await database.keep('catalogue', listedProducts);
   }
   await database.keep('products', products);

@@ -110,6 +110,10 @@ const logShape = (named: Named): Shape => {
   };
 };
 
+/** The columns of a list of products. */
+export const productId: Column = { as: 'id', from: ['id', 'item_id', 'product_id', 'sku'], needed };
+export const productCategory: Column = { as: 'category', from: ['category', 'categories', 'product_type'] };
+
 const option: Readonly<Record<string, string>> = {
   shopper: '--user',
   item: '--item',

@@ -1,7 +1,7 @@
 // The crate's builder, a WebAssembly beside this script: numbers in, a model file and figures out. It counts, solves,
 // packs and measures; nothing of that is here.
-import { readFile } from 'node:fs/promises';
-import { Builder, type Built, type HoldoutRow, initSync } from './generated/builder.js';
+import { openBuilder } from './builder.js';
+import { Builder, type Built, type HoldoutRow } from './generated/builder.js';
 import { MerchantError, type Steps } from './told.js';
 
 export interface Recipe {
@@ -35,7 +35,7 @@ export class Solver {
   }
 
   static async open(ids: string[], recipe: Recipe): Promise<Solver> {
-    initSync({ module: await readFile(new URL('./builder.wasm', import.meta.url)) });
+    await openBuilder();
     return new Solver(ids, recipe);
   }
 

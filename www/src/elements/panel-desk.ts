@@ -3,7 +3,7 @@
  * to act, which says what became of the act and offers to take it back. A section keeps no copy of the profile.
  */
 import type { Say } from '../messages/messages.js';
-import type { Code, EntryExchange, Outcome, Profile, Visavis } from '../types.js';
+import type { Code, EntryExchange, Outcome, Profile, ReceiptContext, Visavis } from '../types.js';
 import type { Children } from './render.js';
 import type { Wording } from './wording.js';
 
@@ -18,6 +18,8 @@ export interface Desk {
   readonly whole: Omit<EntryExchange, 'entry'> | null;
   /** What came back for an entry; undefined where no list was ranked. */
   exchangeOf(entry: string): EntryExchange | undefined;
+  /** What a record of decisions says beside them. */
+  readonly receiptContext: ReceiptContext;
   /**
    * Carries out an act of the shopper, says `words` if it was taken, and offers to take it back. Where the browser
    * would not write it down, that is said too; `unkept` stands for words that are not so then.
@@ -25,6 +27,8 @@ export interface Desk {
   act(section: SectionName, words: string, carryOut: () => Outcome, unkept?: string): Outcome;
   /** Says something in a section, without an act. */
   tell(section: SectionName, words: string): void;
+  /** Reads something out that is seen anyway. */
+  announce(words: string): void;
   draw(): void;
 }
 

@@ -55,6 +55,8 @@ interface Note {
  * @csspart purpose - One purpose.
  * @csspart receipts - The list of decisions.
  * @csspart export-text - Everything as text.
+ * @csspart import-locked - The form that opens a file with its passphrase.
+ * @csspart import-preview - What a file would change.
  * @cssprop --visavis-panel-width - Width of the panel on wide screens.
  * @cssprop --visavis-color-backdrop - What lies over the page while the panel is open.
  * @cssprop --visavis-color-text - Text. The colours default to the system's.
@@ -77,11 +79,17 @@ export class VisavisPanel extends VisavisElement {
   static override styles = [tokens, panelStyles];
   static override properties: PropertyDeclarations = {
     list: {},
+    shopName: { attribute: 'shop-name' },
+    policyUrl: { attribute: 'policy-url' },
     vocabulary: { attribute: false },
   };
 
   /** The list that "what came back" is told of. Default: the first `<visavis-list>` of the page. */
   declare list: string | null;
+  /** Who asks, for the record of decisions that the shopper can download. */
+  declare shopName: string | null;
+  /** Where the shop's privacy policy is, for the same record. */
+  declare policyUrl: string | null;
   /** What the shop suggests to tell something about. */
   declare vocabulary: readonly VocabularyFacet[];
 
@@ -96,6 +104,8 @@ export class VisavisPanel extends VisavisElement {
   constructor() {
     super();
     this.list = null;
+    this.shopName = null;
+    this.policyUrl = null;
     this.vocabulary = [];
     this.addEventListener('command', (event) => {
       if ((event as Event & { command?: string }).command === '--open') this.open();
@@ -215,7 +225,7 @@ export class VisavisPanel extends VisavisElement {
 
   #warnings({ visavis }: Desk): string[] {
     const { phase, code, storage } = visavis.status;
-    const signal = (navigator as { globalPrivacyControl?: unknown }).globalPrivacyControl === true;
+    const { seen, mode } = visavis.consent.gpcStatus();
     return [
       phase === 'loading' && 'problem-not-ready',
       phase === 'fallback' && 'panel-fallback',
@@ -223,7 +233,7 @@ export class VisavisPanel extends VisavisElement {
       code === 'profile-damaged' && 'panel-damaged',
       code === 'storage-full' && 'problem-storage-full',
       phase === 'ready' && storage === 'memory' && 'panel-memory',
-      signal && 'panel-gpc',
+      seen && `panel-gpc-${mode}`,
       isEmbedded() && 'panel-embedded',
     ].filter((id) => id !== false);
   }
@@ -280,9 +290,15 @@ export class VisavisPanel extends VisavisElement {
       profile,
       whole: exchange?.whole ?? null,
       exchangeOf: (entry) => byEntry.get(entry),
+      receiptContext: {
+        locale: say.tag,
+        ...(this.shopName && { controller: this.shopName }),
+        ...(this.policyUrl && { policyUrl: this.policyUrl }),
+      },
       act: (section, words, carryOut, unkept) =>
         this.#act(visavis, wording, section, words, carryOut, unkept ?? `${words} ${say('panel-unkept')}`),
       tell: (section, words) => this.#note(section, words, null),
+      announce: (words) => this.announcer?.say(words),
       draw: () => this.requestUpdate(),
     };
   }
