@@ -8,6 +8,7 @@ import {
   bare,
   facetValue,
   finite,
+  flag,
   list,
   meant,
   object,
@@ -20,11 +21,13 @@ import {
   whole,
 } from './checks.js';
 import type { EngineConfig } from './engine.js';
+import type { ShopsWords } from './sensitive.js';
 import type { Options, Purpose } from './types.js';
 
 /** What the options say, complete. */
 export interface Setup {
   readonly config: EngineConfig;
+  readonly words: ShopsWords;
   readonly wasm: Options['wasm'];
   readonly model: Options['model'];
   readonly timeoutMs: number;
@@ -40,6 +43,8 @@ const NAMES = [
   'refusalDays',
   'intensity',
   'sensitive',
+  'sensitiveWords',
+  'replaceSensitiveWords',
   'goals',
   'halfLifeDays',
   'wasm',
@@ -74,6 +79,12 @@ export function readOptions(options: unknown): Setup {
       halfLifeDays: or('halfLifeDays', bare({ ...HALF_LIVES }), readHalfLives),
       storage: or('storage', 'browser', (value, path) => oneOf(value, path, ['browser', 'memory'])),
     }),
+    words: {
+      words: or('sensitiveWords', [], (value, path) =>
+        list(value, path, MAX_SENSITIVE, 'words').map((word, i) => text(word, `${path}[${i}]`)),
+      ),
+      replace: or('replaceSensitiveWords', false, flag),
+    },
     wasm: or('wasm', undefined, readWasm),
     model: or('model', undefined, readModel),
     timeoutMs: or('timeoutMs', 3000, (value, path) => finite(value, path, 1, 60_000, ' milliseconds')),

@@ -5,7 +5,8 @@
  * products again, nothing else is touched. A list remembers what it was made of, so that after the engine was
  * made anew, or its rows were cleared, it is ranked again the first time somebody asks about it.
  */
-import { Catalogue } from './catalogue.js';
+import type { Catalogue } from './catalogue.js';
+import { bare } from './checks.js';
 import type { Engine, EngineEffect, EngineExchange, EngineExplanation } from './engine.js';
 import { WHY } from './engine.js';
 import { VisavisError } from './errors.js';
@@ -38,7 +39,7 @@ interface List {
 }
 
 export class Ranker {
-  readonly catalogue = new Catalogue();
+  readonly catalogue: Catalogue;
   /** By name, least recently ranked first. */
   readonly #lists = new Map<string, List>();
   readonly #memory: WebAssembly.Memory;
@@ -46,7 +47,8 @@ export class Ranker {
   /** While getters of products run: one of them that ranks would mix two lists. */
   #isReading = false;
 
-  constructor(memory: WebAssembly.Memory) {
+  constructor(memory: WebAssembly.Memory, catalogue: Catalogue) {
+    this.catalogue = catalogue;
     this.#memory = memory;
     this.#words = new Uint32Array(memory.buffer);
   }
@@ -207,11 +209,22 @@ export class Ranker {
       list.generation = this.catalogue.generation;
       list.rulesSent = null;
     }
-    const rules = list.rules === undefined ? '' : JSON.stringify(list.rules);
+    const given = list.rules && this.#asTheEngineKnowsThem(list.rules);
+    const rules = given === undefined ? '' : JSON.stringify(given);
     if (rules !== list.rulesSent) {
-      engine.setListRules(list.number, list.rules);
+      engine.setListRules(list.number, given);
       list.rulesSent = rules;
     }
+  }
+
+  /** The shop may pin what nothing is learned of. */
+  #asTheEngineKnowsThem(rules: Rules): Rules {
+    const { pins } = rules;
+    if (!pins?.some(({ id }) => this.catalogue.isSensitive(id))) return rules;
+    return bare({
+      ...rules,
+      pins: pins.map((pin) => bare({ ...pin, id: this.catalogue.engineIdOf(pin.id) })),
+    });
   }
 
   #rowsOf(products: readonly unknown[], engine: Engine): Uint32Array {
@@ -246,12 +259,14 @@ const inPlaces = <T extends { readonly micro: number }>(weight: T): T & { readon
   Object.assign(weight, { places: weight.micro / 1e6 });
 
 function named(effect: EngineEffect, idOf: (row: number) => string): Exchange['whole'] {
+  // A product without an id, or one that nothing is said of, has no name to be listed by.
+  const idsOf = (rows: readonly number[]) => Array.from(rows, idOf).filter((id) => id !== '');
   return {
     moved: effect.moved,
-    raised: effect.raised.map(({ row, places }) => ({ id: idOf(row), places })),
-    entered: Array.from(effect.entered, idOf),
-    left: Array.from(effect.left, idOf),
-    hidden: Array.from(effect.hidden, idOf),
+    raised: effect.raised.map(({ row, places }) => ({ id: idOf(row), places })).filter(({ id }) => id !== ''),
+    entered: idsOf(effect.entered),
+    left: idsOf(effect.left),
+    hidden: idsOf(effect.hidden),
     influence: effect.influenceMicro / 1e6,
   };
 }

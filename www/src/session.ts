@@ -36,6 +36,7 @@ export class Session {
   readonly changes: Listeners<Change>;
   readonly consentChanges: Listeners<ReturnType<Consent['state']>>;
   readonly #config: Setup['config'];
+  readonly #words: Setup['words'];
   readonly #notices = new Notices();
   #answers: Answers;
   #engine: WithEngine | null = null;
@@ -46,11 +47,12 @@ export class Session {
   #stopHearing = () => {};
 
   constructor(
-    { config, wasm, model, timeoutMs, warnings }: Setup,
+    { config, words, wasm, model, timeoutMs, warnings }: Setup,
     loader: EngineLoader,
     ownSource: () => EngineSource,
   ) {
     this.#config = config;
+    this.#words = words;
     this.#status = { phase: 'loading', code: null, storage: config.storage };
     this.#answers = new WithoutEngine('not-ready', config.intensity);
     this.changes = new Listeners(() => this.#notices.say(LISTENER_FAILED));
@@ -87,12 +89,17 @@ export class Session {
     try {
       const { module, WithEngine } = await loading;
       if (this.#isClosed) return this.#status;
-      const engine = new WithEngine(module, this.#config, {
-        onChange: (change) => this.#tell(change),
-        onFault: ({ message }) => this.#notices.say(message),
-        onRenewed: () => this.#onRenewed(),
-        onLost: () => this.#onLost(),
-      });
+      const engine = new WithEngine(
+        module,
+        this.#config,
+        {
+          onChange: (change) => this.#tell(change),
+          onFault: ({ message }) => this.#notices.say(message),
+          onRenewed: () => this.#onRenewed(),
+          onLost: () => this.#onLost(),
+        },
+        this.#words,
+      );
       this.#engine = engine;
       this.#answers = engine;
       this.#stopHearing = hearOtherTabs(this.#config.shop, () => engine.readAgain());

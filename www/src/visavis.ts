@@ -29,6 +29,7 @@ export function startVisavis(options: Options, loader: EngineLoader, ownSource: 
     domMoves: (present, wanted) => session.answers.domMoves(present, wanted),
     explain: (id, list) => session.answers.explain(id, list),
     exchange: (list) => session.answers.exchange(list),
+    isSensitive: (of) => session.answers.isSensitive(of),
     record: (events) => session.answers.record(events),
     tell: (told) => session.answers.tell(told),
     answer: (answer) => session.answers.answer(answer),

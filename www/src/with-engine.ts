@@ -7,7 +7,9 @@
  * listener does can find the engine borrowed.
  */
 import type { Answers } from './answers.js';
-import { bare, object, oneOf, own, reject } from './checks.js';
+import { Catalogue } from './catalogue.js';
+import { bare, facetValue, object, oneOf, own, reject } from './checks.js';
+import { Discretion } from './discretion.js';
 import type { Acts, Engine, EngineConfig, EngineModule, Looks, RawOutcome } from './engine.js';
 import { EngineHost } from './engine-host.js';
 import { isCode, SENTENCES, VisavisError } from './errors.js';
@@ -25,6 +27,8 @@ import {
 } from './given.js';
 import { readListRequest, readQuestion } from './list-request.js';
 import { Ranker } from './ranker.js';
+import { Sensitive, type ShopsWords } from './sensitive.js';
+import { cleanId } from './text.js';
 import type {
   Change,
   Consent,
@@ -46,6 +50,8 @@ import { shopOrder, WithoutEngine } from './without-engine.js';
 
 const MAX_IMPORT_CHARS = 1 << 20;
 const AT_THE_END = 0xffff_ffff;
+const NO_CHANGE: Change = { consent: false, profile: false, ranking: false, settings: false, status: false };
+const FORGOTTEN: Change = { ...NO_CHANGE, profile: true, ranking: true };
 
 /** What the session is told. */
 export interface EngineEvents {
@@ -63,6 +69,7 @@ export class WithEngine implements Answers {
   readonly #events: EngineEvents;
   readonly #host: EngineHost;
   readonly #ranker: Ranker;
+  readonly #discretion: Discretion;
   readonly #goals: readonly string[];
   /** The bytes of the shop's model; null: none was taken. */
   #model: Uint8Array | null = null;
@@ -70,12 +77,15 @@ export class WithEngine implements Answers {
   readonly #failed: WithoutEngine;
 
   /** Throws `VisavisError` if the engine cannot be made. */
-  constructor(module: EngineModule, config: EngineConfig, events: EngineEvents) {
+  constructor(module: EngineModule, config: EngineConfig, events: EngineEvents, words?: ShopsWords) {
     this.#config = config;
     this.#events = events;
     this.#goals = config.goals.map(({ name }) => name);
     this.#failed = new WithoutEngine('engine-failed', config.intensity);
-    this.#ranker = new Ranker(module.memory);
+    const sensitive = new Sensitive(config.sensitive, words);
+    const catalogue = new Catalogue(sensitive, (_, engine) => this.#forgetSensitive(engine));
+    this.#discretion = new Discretion(sensitive, (id) => catalogue.isSensitive(id));
+    this.#ranker = new Ranker(module.memory, catalogue);
     this.#host = new EngineHost(module, config, {
       onRenewed: () => {
         this.#ranker.startOver();
@@ -84,6 +94,10 @@ export class WithEngine implements Answers {
       },
       onLost: () => events.onLost(),
     });
+    this.#ask(
+      (engine) => this.#forgetSensitive(engine),
+      () => undefined,
+    );
   }
 
   /** Ranks with the shop's model from now on, also after the engine was made anew. */
@@ -161,21 +175,21 @@ export class WithEngine implements Answers {
 
   tell(told: unknown): Outcome {
     return this.#take(
-      () => readTold(told, this.#goals),
+      () => this.#discretion.told(readTold(told, this.#goals)),
       (engine, accepted, nowMs) => give(engine, 'tell', accepted, nowMs),
     );
   }
 
   answer(answer: unknown): Outcome {
     return this.#take(
-      () => readAnswer(answer, this.#goals),
+      () => this.#discretion.answer(readAnswer(answer, this.#goals)),
       (engine, accepted, nowMs) => give(engine, 'answer', accepted, nowMs),
     );
   }
 
   feedback(feedback: unknown): Outcome {
     return this.#take(
-      () => readFeedback(feedback),
+      () => this.#discretion.feedback(readFeedback(feedback)),
       (engine, accepted, nowMs) => {
         this.#ranker.catalogue.recall(accepted.id, engine);
         return give(engine, 'feedback', accepted, nowMs);
@@ -185,7 +199,7 @@ export class WithEngine implements Answers {
 
   correct(correction: unknown): Outcome {
     return this.#take(
-      () => readCorrection(correction),
+      () => this.#discretion.correction(readCorrection(correction)),
       (engine, accepted, nowMs) => give(engine, 'correct', accepted, nowMs),
     );
   }
@@ -194,6 +208,17 @@ export class WithEngine implements Answers {
     return this.#take(
       () => readForget(what),
       (engine, accepted, nowMs) => give(engine, 'forget', accepted, nowMs),
+    );
+  }
+
+  isSensitive(of: unknown): boolean {
+    return this.#ask(
+      () => {
+        if (typeof of !== 'object')
+          return this.#discretion.value({ facet: 'item', value: cleanId(of) ?? '' });
+        return this.#discretion.value(facetValue(of, 'of'));
+      },
+      () => false,
     );
   }
 
@@ -236,6 +261,10 @@ export class WithEngine implements Answers {
       this.#failed.import,
     );
     if ('code' in outcome) throw new VisavisError(outcome.code, outcome.message);
+    this.#ask(
+      (engine) => this.#forgetSensitive(engine),
+      () => undefined,
+    );
     this.#events.onChange(outcome.change);
     return outcome;
   }
@@ -344,6 +373,14 @@ export class WithEngine implements Answers {
     return error;
   }
 
+  /** What was taken before it was known to be sensitive: by an older version, from a file, of a product that a list had not described. */
+  #forgetSensitive(engine: Engine): void {
+    const entries = this.#discretion.among(look(engine, 'profile').entries);
+    for (const entry of entries) give(engine, 'forget', bare({ entry }), Date.now());
+    // Those who listen may be in the middle of a list.
+    if (entries.length > 0) queueMicrotask(() => this.#events.onChange(FORGOTTEN));
+  }
+
   #record(engine: Engine, events: readonly ReadEvent[], nowMs: number): RawOutcome {
     const { catalogue } = this.#ranker;
     this.#ranker.makeRoom(engine);
@@ -355,7 +392,9 @@ export class WithEngine implements Answers {
         catalogue.recall(id, engine);
       }
     }
-    const facts = events.map(({ fact }) => fact);
+    const accepted = this.#discretion.events(events);
+    if (accepted.length === 0 && events.length > 0) return { ok: true, entries: [], change: NO_CHANGE };
+    const facts = accepted.map(({ fact }) => fact);
     return give(engine, 'record', facts, nowMs);
   }
 }

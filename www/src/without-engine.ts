@@ -32,6 +32,7 @@ export class WithoutEngine implements Answers {
 
   explain = () => null;
   exchange = () => null;
+  isSensitive = () => false;
 
   record = () => this.#refused();
   tell = () => this.#refused();

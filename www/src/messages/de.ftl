@@ -124,6 +124,7 @@ why-hidden-never = Aus der Liste genommen. { $reasons }.
 why-hidden-gone = Aus der Liste genommen, weil der Shop es nicht mehr hat.
 why-shop-order = Das ist die Reihenfolge des Shops: { $reason }.
 why-not-ranked = Das ist die Reihenfolge des Shops.
+why-sensitive = Über Produkte wie dieses wird nichts gemerkt, behalten oder vermutet. Nur die Reihenfolge des Shops bestimmt den Platz, und was sich darum herum bewegt.
 shop-order-nothing-known = über dich ist noch nichts bekannt
 shop-order-no-consent = du hast persönliche Listen nicht erlaubt
 shop-order-paused = du hast persönliche Listen angehalten
