@@ -5,7 +5,7 @@
 //! expiry and silence all mean no.
 
 use super::purpose::{ByPurpose, PURPOSES, Purpose, PurposeSet};
-use super::record::{Consents, Method, State};
+use super::record::{Consents, Decided, Method, State};
 use crate::day::Day;
 use crate::error::{Code, Error, Result};
 
@@ -166,7 +166,8 @@ impl Gate {
     ///
     /// # Errors
     /// `invalid-input` for a purpose the shop does not ask for, or `unset`; `activation-required` for a grant
-    /// without a click or key press just now. A refusal of an asked purpose always works.
+    /// without a click or key press just now, unless it is [`Method::Migrated`]: that one decides only what was never
+    /// decided or erased here. A refusal of an asked purpose always works.
     pub fn decide(
         &mut self,
         choices: &[(Purpose, State)],
@@ -181,7 +182,7 @@ impl Gate {
             if !self.policy.asked.contains(purpose) {
                 return Err(Error::invalid("choices", "this shop does not ask for that purpose"));
             }
-            if *state != State::Refused && !activated {
+            if *state != State::Refused && !activated && method != Method::Migrated {
                 return Err(Error::new(
                     Code::ActivationRequired,
                     "",
@@ -190,6 +191,12 @@ impl Gate {
             }
         }
         for (purpose, state) in choices {
+            // What was ever decided or erased here is the shopper's own word, and no older one comes before it.
+            if method == Method::Migrated
+                && *self.consents.purposes.get(*purpose) != Decided::default()
+            {
+                continue;
+            }
             let version = *self.policy.version.get(*purpose);
             self.consents.decide(*purpose, *state, version, now, method);
         }

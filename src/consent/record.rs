@@ -34,6 +34,8 @@ pub enum Method {
     Api,
     /// By giving an answer before any decision: a yes for this visit.
     Answer,
+    /// Taken over by the shop from the tool that asked before.
+    Migrated,
 }
 
 /// The register of one purpose.
@@ -68,6 +70,7 @@ impl Word for Method {
         ("panel", Self::Panel),
         ("api", Self::Api),
         ("answer", Self::Answer),
+        ("migrated", Self::Migrated),
     ];
 }
 

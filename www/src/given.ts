@@ -70,6 +70,7 @@ const MAX_EVENTS = 1000;
 const MAX_TOLD = 50;
 const MAX_DWELL_SECONDS = 86_400;
 const MAX_PIECES = 9999;
+const DAY_MS = 86_400_000;
 
 /** A fact for the engine; `product` is what the event itself says about its product. */
 export interface ReadEvent {
@@ -243,6 +244,21 @@ export function readChoices(
     accepted[purpose] = oneOf(own(from, name), `choices.${name}`, DECISIONS);
   }
   return bare(accepted);
+}
+
+/** A yes given elsewhere: for which purposes, and when, as noon of that day in milliseconds; at the latest now. */
+export function readMigration(
+  purposes: unknown,
+  day: unknown,
+  asked: readonly Purpose[],
+  nowMs: number,
+): { readonly choices: Partial<Record<Purpose, Decision>>; readonly dayMs: number } {
+  const named = list(purposes, 'purposes', asked.length, 'purposes (options.purposes)').map(
+    (purpose, i) => [oneOf(purpose, `purposes[${i}]`, asked), 'granted'] as const,
+  );
+  const dayMs = Date.parse(`${readDay(day, 'day')}T12:00:00Z`);
+  if (dayMs > nowMs + DAY_MS) return reject('day', day, 'a day that is not to come');
+  return { choices: bare(Object.fromEntries(named)), dayMs: Math.min(dayMs, nowMs) };
 }
 
 export function readMethod(method: unknown): (typeof METHODS)[number] {

@@ -22,6 +22,7 @@ export function startVisavis(options: Options, loader: EngineLoader, ownSource: 
       state: () => session.answers.state(),
       undecided: () => session.answers.undecided(),
       decide: (choices, method) => session.answers.decide(choices, method),
+      migrate: (purposes, day) => session.answers.migrate(purposes, day),
       receipts: () => session.answers.receipts(),
       onChange: (listener) => session.consentChanges.add(listener),
     },

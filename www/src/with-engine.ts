@@ -22,6 +22,7 @@ import {
   readFeedback,
   readForget,
   readMethod,
+  readMigration,
   readSettings,
   readTold,
 } from './given.js';
@@ -296,6 +297,19 @@ export class WithEngine implements Answers {
     return this.#take(
       () => ({ choices: readChoices(choices, this.#config.purposes), method: readMethod(method) }),
       (engine, given, nowMs) => give(engine, 'decide', bare({ ...given, activated: isActivated() }), nowMs),
+    );
+  }
+
+  migrate(purposes: unknown, day: unknown): Outcome {
+    return this.#take(
+      () => readMigration(purposes, day, this.#config.purposes, Date.now()),
+      (engine, { choices, dayMs }) => {
+        // The engine is told that it is that day: where anything was decided since, it is not.
+        const isDecided = Object.values(this.state()).some(({ state }) => state !== 'unset');
+        return isDecided || this.receipts().length > 0
+          ? { ok: true, entries: [], change: NO_CHANGE }
+          : give(engine, 'decide', bare({ choices, method: 'migrated', activated: false }), dayMs);
+      },
     );
   }
 

@@ -43,6 +43,7 @@ export class WithoutEngine implements Answers {
   set = () => this.#refused();
   erase = () => this.#refused();
   decide = () => this.#refused();
+  migrate = () => this.#refused();
 
   settings(): Settings {
     return { intensity: this.#intensity, paused: false, someoneElse: false };

@@ -351,6 +351,7 @@ method-prompt = bei der Frage
 method-panel = in deinen Einstellungen
 method-api = auf einer Seite des Shops
 method-answer = durch eine Antwort
+method-migrated = dem Shop früher gegeben und übernommen
 
 panel-data = Deine Daten
 # $entries und $max: wie viele; $kilobytes: wie groß

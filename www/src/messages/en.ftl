@@ -351,6 +351,7 @@ method-prompt = in the prompt
 method-panel = in your preferences
 method-api = on a page of the shop
 method-answer = by answering
+method-migrated = given to this shop before, and taken over
 
 panel-data = Your data
 # $entries and $max: how many; $kilobytes: how large
