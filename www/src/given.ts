@@ -153,8 +153,7 @@ function readRange(price: unknown, path: string): { currency: string; min?: numb
     );
   const [min, max] = [amount('min'), amount('max')];
   if (min === undefined && max === undefined) return reject(path, price, 'a min, a max or both');
-  if (min !== undefined && max !== undefined && min > max)
-    return reject(`${path}.min`, min, `0 to max, ${max}`);
+  if (min !== undefined && max !== undefined && min > max) return reject(`${path}.min`, min, '0 to max');
   const range = { currency: currency(own(from, 'currency'), `${path}.currency`) };
   return bare({ ...range, ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) });
 }
@@ -218,7 +217,7 @@ function readDay(value: unknown, path: string): string {
 export function readSettings(settings: unknown): Partial<Settings> {
   const from = object(settings, 'settings', 'an object with intensity, paused or someoneElse');
   const [unknown] = unknownNames(from, SETTINGS);
-  if (unknown !== undefined) return reject('settings', unknown, `one of ${SETTINGS.join(', ')}`);
+  if (unknown !== undefined) return reject('settings', unknown, `one of ${SETTINGS.join(', ')}`, true);
   const intensity = optional(own(from, 'intensity'), (value) =>
     Math.round(finite(value, 'settings.intensity', 0, 100)),
   );
@@ -240,7 +239,7 @@ export function readChoices(
   for (const name of Object.keys(from)) {
     const purpose = purposes.find((candidate) => candidate === name);
     if (purpose === undefined)
-      return reject('choices', name, `one of ${purposes.join(', ')} (options.purposes)`);
+      return reject('choices', name, `one of ${purposes.join(', ')} (options.purposes)`, true);
     accepted[purpose] = oneOf(own(from, name), `choices.${name}`, DECISIONS);
   }
   return bare(accepted);

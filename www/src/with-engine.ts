@@ -401,7 +401,7 @@ export class WithEngine implements Answers {
     for (const { id, product, path } of events) {
       if (product !== undefined) {
         const named = catalogue.admit(product, engine);
-        if (named !== id) reject(`${path}.product.id`, named, `the id of the event, ${id}`);
+        if (named !== id) reject(`${path}.product.id`, named, 'the id of the event');
       } else if (id !== null) {
         catalogue.recall(id, engine);
       }
