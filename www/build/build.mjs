@@ -32,8 +32,13 @@ export async function buildAll() {
   await buildForMerchant();
   const { declare, describeElements } = await import('./package.mjs');
   const { checkSizes } = await import('./size.mjs');
+  const { writeIntegrity, writeSbom } = await import('./integrity.mjs');
   await step('declarations', declare);
   await step('custom-elements.json', describeElements);
+  await step('hashes of the files, and what they are made of', async () => {
+    writeIntegrity();
+    await writeSbom();
+  });
   await step('sizes in bytes', checkSizes);
 }
 

@@ -23,7 +23,13 @@ import { toolFolder } from './wasm-bindgen.mjs';
 
 const wasmTarget = ['--target', 'wasm32-unknown-unknown'];
 /** Entries that are files, not modules with declarations. */
-const withoutTypes = ['visavis.wasm', 'visavis.script.js', 'custom-elements.json'];
+const withoutTypes = [
+  'visavis.wasm',
+  'visavis.script.js',
+  'custom-elements.json',
+  'integrity.json',
+  'sbom.cdx.json',
+];
 const denyWarnings = ['--', '-D', 'warnings'];
 
 /** A command that passes or fails as a whole. @returns {Check} */

@@ -44,8 +44,8 @@ const withoutPanics = [
   ...['-Zunstable-options', '-Cpanic=immediate-abort', '-Zlocation-detail=none', '-Zfmt-debug=none'],
 ];
 
-/** 256 MiB: some twenty times what 100,000 products take. What goes wild fails there, and not with the page. */
-const bounded = ['-Clink-arg=--max-memory=268435456'];
+/** 320 MiB: some twenty-five times what 100,000 products take. What goes wild fails there, and not with the page. */
+const bounded = ['-Clink-arg=--max-memory=335544320'];
 
 /** No path of this machine is in the binary. */
 async function withoutPaths() {

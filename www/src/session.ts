@@ -10,7 +10,7 @@ import { Listeners } from './listeners.js';
 import { type EngineLoader, type EngineSource, inTime, type LoadedEngine } from './load.js';
 import { Notices } from './notices.js';
 import type { Setup } from './options.js';
-import { hearOtherTabs } from './other-tabs.js';
+import { OtherTabs } from './other-tabs.js';
 import type { Change, Code, Consent, Status } from './types.js';
 import type { WithEngine } from './with-engine.js';
 import { WithoutEngine } from './without-engine.js';
@@ -21,6 +21,8 @@ const RENEWED = 'the engine stopped and was made anew; the call that met it had 
 const RENEWED_IN_MEMORY =
   'the engine stopped again and was made anew without the stored profile; nothing is kept';
 const LOST = 'the engine cannot run any more on this page; lists stay in the order of the shop';
+const SECOND =
+  'a second visavis was started for this shop on this page; the two share what is stored, as two tabs do';
 const LISTENER_FAILED = 'a listener threw; the others were told';
 
 /** What can be wrong with the store while the engine works. */
@@ -44,7 +46,7 @@ export class Session {
   /** Troubles of the store that were told: each is told once. */
   readonly #told = new Set<Code>();
   #isClosed = false;
-  #stopHearing = () => {};
+  #others: OtherTabs | null = null;
 
   constructor(
     { config, words, wasm, model, timeoutMs, warnings }: Setup,
@@ -102,7 +104,8 @@ export class Session {
       );
       this.#engine = engine;
       this.#answers = engine;
-      this.#stopHearing = hearOtherTabs(this.#config.shop, () => engine.readAgain());
+      this.#others = new OtherTabs(this.#config.shop, () => engine.readAgain());
+      if (this.#others.tell()) this.#notices.say(SECOND);
       this.#see(engine.status());
       if (this.#status.code === 'engine-failed') this.#notices.failed('engine-failed', RENEWED_IN_MEMORY);
     } catch (thrown) {
@@ -133,7 +136,10 @@ export class Session {
       // Asking may have been the engine's last call.
       if (this.#engine !== null) this.#see(status);
     }
-    if (Object.values(change).includes(true)) this.changes.tell(change);
+    if (Object.values(change).includes(true)) {
+      this.#others?.tell();
+      this.changes.tell(change);
+    }
     if (change.consent && this.consentChanges.any) this.consentChanges.tell(this.#answers.state());
   }
 
@@ -168,7 +174,7 @@ export class Session {
   }
 
   #fallBack(code: Code): void {
-    this.#stopHearing();
+    this.#others?.stop();
     this.#engine?.free();
     this.#engine = null;
     this.#answers = new WithoutEngine(code, this.#config.intensity);

@@ -325,7 +325,7 @@ test('S21 attributes, the data layer, events and messages carry ids and names, a
   expect(layer).toEqual([]);
   for (const line of heard) {
     expect(line).toMatch(
-      /^visavis-(consent-change \{"purposes":\["[a-z",]+\]\}|list-change \{"list":"list","moved":\[("p\d+",?)*\],"hidden":\[("p\d+",?)*\]\}|(open|close) null|feedback \{"list":"list","id":"p\d+"\})$/,
+      /^visavis-(stored "secure"|consent-change \{"purposes":\["[a-z",]+\]\}|list-change \{"list":"list","moved":\[("p\d+",?)*\],"hidden":\[("p\d+",?)*\]\}|(open|close) null|feedback \{"list":"list","id":"p\d+"\})$/,
     );
   }
   expect(heard.join(), 'the ear hears').toContain('visavis-list-change');

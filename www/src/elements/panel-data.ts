@@ -2,7 +2,9 @@
  * The shopper's data as a file and as nothing: download, bring back, erase. A file is measured before it is
  * read and shown before it is taken; nothing is sent anywhere.
  */
+
 import type { Purpose } from '../types.js';
+import { make } from './document.js';
 import type { Desk, Section } from './panel-desk.js';
 import { type Children, h } from './render.js';
 
@@ -220,7 +222,7 @@ export class DataSection implements Section {
 
 function download(text: string): void {
   const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = document.createElement('a');
+  const link = make('a');
   link.href = url;
   link.download = `visavis-${new Date().toISOString().slice(0, 10)}.json`;
   link.click();
