@@ -55,7 +55,11 @@ export class Ranker {
 
   /** The engine was made anew: it knows no product and no list. */
   startOver(): void {
-    for (const list of this.#lists.values()) this.#idsOf(list);
+    try {
+      for (const list of this.#lists.values()) this.#idsOf(list);
+    } catch {
+      // Where not even that works, reasons of lists from before are lost, and no list is.
+    }
     this.catalogue.forgetRows();
   }
 

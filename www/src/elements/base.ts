@@ -5,10 +5,15 @@
  * Importing it is harmless where there is no DOM: `@lit/reactive-element` brings a stand-in for HTMLElement
  * in Node, and nothing here runs before an element is created.
  */
-import { type PropertyDeclaration, type PropertyDeclarations, type PropertyValues, ReactiveElement } from '@lit/reactive-element';
+import {
+  type PropertyDeclaration,
+  type PropertyDeclarations,
+  type PropertyValues,
+  ReactiveElement,
+} from '@lit/reactive-element';
+import { bare } from '../checks.js';
 import { type Chapter, languageTag, type Say, speaker } from '../messages/messages.js';
 import type { Visavis } from '../types.js';
-import { bare } from '../checks.js';
 import { Announcer } from './announce.js';
 import { joinPage } from './attach.js';
 import { make } from './document.js';
@@ -27,6 +32,7 @@ export abstract class VisavisElement extends ReactiveElement {
 
   /** By their own fields: a page may have put a `state` or a `type` on `Object.prototype`. */
   static override createProperty(name: PropertyKey, options?: PropertyDeclaration): void {
+    // biome-ignore lint/complexity/noThisInStatic: the class that inherits is meant.
     super.createProperty(name, options && bare(options));
   }
 
