@@ -20,9 +20,12 @@ export const PURPOSES = [
 
 const MAX_SHOWN_CHARS = 40;
 
+/** What a path begins with where the value is, or may be, a shopper's. */
+const GIVEN_BY_SHOPPERS = /^(told|answer|feedback|correction|forget|events?|text)\b/;
+
 /**
- * A value in a message: short, and without what a long text or an object holds. What is no option may be the
- * shopper's (a price, a wish, a product looked at): of that the message says the kind alone.
+ * A value in a message: short, and without what a long text or an object holds. Of what a shopper gave
+ * (a price, a wish, a product looked at) it says the kind alone.
  */
 function shown(value: unknown, isOurs: boolean): string {
   if (typeof value === 'string') {
@@ -42,7 +45,7 @@ export function reject(
   path: string,
   value: unknown,
   accepted: string,
-  isOurs = path.startsWith('options'),
+  isOurs = !GIVEN_BY_SHOPPERS.test(path),
 ): never {
   throw new VisavisError(
     'invalid-input',
