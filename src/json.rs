@@ -98,6 +98,22 @@ impl Json {
         Self::List(list)
     }
 
+    /// A list of so many fields.
+    #[must_use]
+    #[inline]
+    pub fn fields<const N: usize>(fields: [Self; N]) -> Self {
+        Self::taken_from(&mut ManuallyDrop::new(fields)[..])
+    }
+
+    #[inline(never)]
+    fn taken_from(fields: &mut [Self]) -> Self {
+        let mut all = Vec::with_capacity(fields.len());
+        for value in fields {
+            all.push(core::mem::take(value));
+        }
+        Self::List(all)
+    }
+
     /// A copy of a text.
     #[must_use]
     pub fn copied(text: &str) -> Self {

@@ -5,23 +5,31 @@
 
 #![allow(
     missing_docs,
-    reason = "every method is documented where it is called from: www/merchant/solve.ts"
+    reason = "every method is documented where it is called from: www/merchant/solve.ts, model-file.ts"
 )]
 
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
-use crate::builder::{self, Event, Holdout, Kind, Log, Measured, Recipe, Stage};
+use crate::builder::{
+    self, Counts, Event, Holdout, Kind, Log, Measured, Order, Pair, ProductCount, Recipe, Stage,
+};
+use crate::catalogue::Product;
 use crate::error::Error;
+use crate::model::Model;
 
-/// No basket.
+/// No basket, no row.
 const NONE: u32 = u32::MAX;
 
-/// A log that is being filled, and how a model of it is built.
+/// A log and its counts, which are being filled, and how a model of it is built.
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Builder {
     log: Log,
+    described: Vec<Product>,
+    products: Vec<ProductCount>,
+    pairs: Vec<Pair>,
+    counts: Counts,
     recipe: Recipe,
 }
 
@@ -36,8 +44,7 @@ pub struct Built {
     pub shoppers: usize,
     #[wasm_bindgen(js_name = withNeighbours)]
     pub with_neighbours: usize,
-    #[wasm_bindgen(js_name = hasEase)]
-    pub has_ease: bool,
+    pub pairs: usize,
     #[wasm_bindgen(js_name = repeatRate)]
     pub repeat_rate: f32,
     #[wasm_bindgen(js_name = medianEvents)]
@@ -46,10 +53,12 @@ pub struct Built {
     pub items_per_visit: f32,
 }
 
-/// A row of the holdout's table.
+/// A row of the holdout's table; what is not measured is not a number.
 #[wasm_bindgen]
 #[derive(Clone, Copy, Debug)]
 pub struct HoldoutRow {
+    /// 0 the shop's, 1 at a dial, 2 unspread, 3 by maximal marginal relevance, 4 calibrated.
+    pub order: u8,
     pub dial: u8,
     pub shoppers: usize,
     pub ndcg: f64,
@@ -64,24 +73,34 @@ pub struct HoldoutRow {
     pub gain_high: f64,
     #[wasm_bindgen(js_name = hitRate)]
     pub hit_rate: f64,
+    pub recall: f64,
+    #[wasm_bindgen(js_name = reciprocalRank)]
+    pub reciprocal_rank: f64,
+    pub coverage: f64,
+    pub novelty: f64,
+    pub variety: f64,
+    pub distance: f64,
+    pub kept: f64,
 }
 
 #[wasm_bindgen]
 impl Builder {
     #[wasm_bindgen(constructor)]
-    pub fn new(
-        ids: Vec<String>,
-        neighbours: usize,
-        least_shoppers: u32,
-        most_for_ease: usize,
-    ) -> Self {
-        let recipe = Recipe {
-            neighbours,
-            least_shoppers,
-            most_products_for_ease: most_for_ease,
-            ..Recipe::default()
-        };
-        Self { log: Log::of(ids), recipe }
+    pub fn new(ids: Vec<String>, neighbours: usize, least_shoppers: u32) -> Self {
+        let recipe = Recipe { neighbours, least_shoppers, ..Recipe::default() };
+        let products = vec![ProductCount::default(); ids.len()];
+        let described = ids.iter().map(|id| Product { id: id.clone(), ..Product::default() });
+        let described = described.collect();
+        let log = Log::of(ids);
+        Self { log, described, products, pairs: Vec::new(), counts: Counts::default(), recipe }
+    }
+
+    /// Of every product, its brand and its category; an empty word for none.
+    pub fn describe(&mut self, brands: Vec<String>, categories: Vec<String>) {
+        let given = |word: String| Some(word).filter(|word| !word.is_empty()).into_iter().collect();
+        for ((product, brand), category) in self.described.iter_mut().zip(brands).zip(categories) {
+            (product.brand, product.category) = (given(brand), given(category));
+        }
     }
 
     /// Columns of the same length; a shorter one ends all.
@@ -109,15 +128,61 @@ impl Builder {
         }
     }
 
+    /// Of products that have events: how many, and how many shoppers like them.
+    #[wasm_bindgen(js_name = addProducts)]
+    pub fn add_products(&mut self, items: &[u32], events: &[u32], liked: &[u32]) {
+        for ((item, events), liked) in items.iter().zip(events).zip(liked) {
+            if let Some(count) = self.products.get_mut(*item as usize) {
+                *count = ProductCount { events: *events, liked: *liked };
+            }
+        }
+    }
+
+    /// Columns of the same length; a shorter one ends all.
+    #[wasm_bindgen(js_name = addPairs)]
+    pub fn add_pairs(
+        &mut self,
+        a: &[u32],
+        b: &[u32],
+        seen: &[u32],
+        liked: &[u32],
+        ahead: &[f64],
+        behind: &[f64],
+    ) {
+        let counts = seen.iter().zip(liked).zip(ahead.iter().zip(behind));
+        for ((a, b), ((seen, liked), (ahead, behind))) in a.iter().zip(b).zip(counts) {
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "counts")]
+            let (ahead, behind) = (*ahead as u64, *behind as u64);
+            self.pairs.push(Pair { a: *a, b: *b, seen: *seen, liked: *liked, ahead, behind });
+        }
+    }
+
+    /// All products and pairs are added, of `liking` shoppers for whom an event speaks for any product.
+    pub fn counted(&mut self, liking: f64) {
+        let (products, pairs) =
+            (core::mem::take(&mut self.products), core::mem::take(&mut self.pairs));
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count")]
+        let liking = liking as u64;
+        self.counts = Counts::given(products, pairs, liking);
+    }
+
+    /// Counts the events that were added, in the place of a database.
+    pub fn count(&mut self) {
+        let items = self.log.items().len();
+        self.counts = Counts::of(&self.log.histories(), items, self.recipe.least_shoppers);
+    }
+
     pub fn build(&self, progress: &Function) -> Result<Built, JsError> {
-        let built = builder::build(&self.log, &self.recipe, &mut tell(progress)).map_err(thrown)?;
+        let built =
+            builder::build_counted(&self.log, &self.counts, &self.recipe, &mut tell(progress))
+                .map_err(thrown)?;
         Ok(Built {
             file: built.file.bytes,
             left_out: built.file.left_out,
             events: built.events,
             shoppers: built.shoppers,
             with_neighbours: built.with_neighbours,
-            has_ease: built.has_ease,
+            pairs: built.pairs,
             repeat_rate: built.statistics.repeat_rate,
             median_events: built.statistics.median_events,
             items_per_visit: built.statistics.items_per_visit,
@@ -127,14 +192,77 @@ impl Builder {
     #[wasm_bindgen(js_name = holdOut)]
     pub fn hold_out(&self, dials: &[u8], progress: &Function) -> Result<Vec<HoldoutRow>, JsError> {
         let holdout = Holdout::default();
-        let rows = holdout.measure(&self.log, &self.recipe, dials, &mut tell(progress));
+        let rows = holdout.measure(
+            &self.log,
+            &self.counts,
+            &self.described,
+            &self.recipe,
+            dials,
+            &mut tell(progress),
+        );
         Ok(rows.map_err(thrown)?.into_iter().map(row_of).collect())
     }
 }
 
+/// A model that was built, to be parted.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct ModelFile(Model);
+
+/// Weights of a model: `weights[n]` is that of `to[n]` in the row `from[n]`.
+#[wasm_bindgen(getter_with_clone)]
+#[derive(Clone, Debug, Default)]
+pub struct Weights {
+    pub from: Vec<u32>,
+    pub to: Vec<u32>,
+    pub weights: Vec<f32>,
+}
+
+#[wasm_bindgen]
+impl ModelFile {
+    #[wasm_bindgen(constructor)]
+    pub fn new(file: Vec<u8>) -> Result<Self, JsError> {
+        Model::read(file).map(Self).map_err(thrown)
+    }
+
+    #[wasm_bindgen(js_name = rowsOf)]
+    pub fn rows_of(&self, ids: Vec<String>) -> Vec<u32> {
+        ids.iter().map(|id| self.0.row_of(id).unwrap_or(NONE)).collect()
+    }
+
+    pub fn part(&self, targets: &[u32]) -> Vec<u8> {
+        self.0.part(targets)
+    }
+
+    #[wasm_bindgen(js_name = weightsTo)]
+    pub fn weights_to(&self, targets: &[u32]) -> Weights {
+        let mut listed = Weights::default();
+        for (row, neighbours) in self.0.rows_to(targets) {
+            for (column, weight) in neighbours {
+                listed.from.push(row);
+                listed.to.push(column);
+                listed.weights.push(weight);
+            }
+        }
+        listed
+    }
+
+    pub fn statistics(&self) -> Vec<f32> {
+        self.0.statistics().numbers().collect()
+    }
+}
+
 fn row_of(row: Measured) -> HoldoutRow {
+    let (order, dial) = match row.order {
+        Order::Shop => (0, 0),
+        Order::Dial(dial) => (1, dial),
+        Order::Unspread(dial) => (2, dial),
+        Order::Mmr(dial) => (3, dial),
+        Order::Calibrated(dial) => (4, dial),
+    };
     HoldoutRow {
-        dial: row.dial,
+        order,
+        dial,
         shoppers: row.shoppers,
         ndcg: row.ndcg.mean,
         ndcg_low: row.ndcg.low,
@@ -143,6 +271,13 @@ fn row_of(row: Measured) -> HoldoutRow {
         gain_low: row.gain.low,
         gain_high: row.gain.high,
         hit_rate: row.hit_rate,
+        recall: row.recall,
+        reciprocal_rank: row.reciprocal_rank,
+        coverage: row.coverage,
+        novelty: row.novelty,
+        variety: row.variety.unwrap_or(f64::NAN),
+        distance: row.distance.unwrap_or(f64::NAN),
+        kept: row.kept,
     }
 }
 
@@ -161,6 +296,7 @@ fn tell(progress: &Function) -> impl FnMut(Stage, f32) {
     move |stage, done| {
         let word = match stage {
             Stage::Sorting => "sorting",
+            Stage::Counting => "counting",
             Stage::Solving => "solving",
             Stage::Rows => "rows",
             Stage::Writing => "writing",

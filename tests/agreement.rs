@@ -18,6 +18,7 @@ use visavis::consent::{Method, Policy, Purpose, State};
 use visavis::engine::{Config, Engine, EventGiven};
 use visavis::journal::DidKind;
 use visavis::json::{Json, Word as _};
+use visavis::model::Model;
 use visavis::store::MemoryStore;
 
 const TASKS: usize = 200;
@@ -107,6 +108,13 @@ fn hash(text: &str) -> u32 {
     text.bytes().fold(0x811C_9DC5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
+/// Rows of the products on a task's page.
+fn rows_of(products: &[Product], task: &Value) -> Vec<u32> {
+    let part = |at: usize| u32::try_from(task["page"][at].as_u64().unwrap()).unwrap();
+    let count = u32::try_from(products.len()).unwrap();
+    (0..count).filter(|row| row % part(1) == part(0)).collect()
+}
+
 /// What the page is in the end: its first products, the score of the first one, and of all of them, in order, a hash
 /// over the ids, the scores and the addends. Counts the addends of the first ones by kind.
 fn ranked(
@@ -137,9 +145,7 @@ fn ranked(
         let told = Json::object([("subject", subject), ("stance", "like".into())]);
         engine.tell(&told, now_ms).unwrap();
     }
-    let part = |at: usize| u32::try_from(task["page"][at].as_u64().unwrap()).unwrap();
-    let count = u32::try_from(products.len()).unwrap();
-    let rows: Vec<u32> = (0..count).filter(|row| row % part(1) == part(0)).collect();
+    let rows = rows_of(products, task);
     let ranked = engine.rank(0, &rows, usize::MAX, now_ms);
     let mut all = String::new();
     let mut first = None;
@@ -195,4 +201,33 @@ fn tasks_come_to_the_same_integers() {
         let text: String = lines.iter().map(|line| format!("{line}\n")).collect();
         std::fs::write(file("tasks.ndjson"), text).unwrap();
     }
+}
+
+/// Lists ranked with a part of the model, made for their products, are those ranked with the whole: order, scores and
+/// every addend. The shop's categories are every sixth product.
+#[test]
+fn a_part_ranks_its_products_as_the_whole_does() {
+    let bytes = std::fs::read(file("tasks.vvm")).unwrap();
+    let text = std::fs::read_to_string(file("tasks.ndjson")).unwrap();
+    let mut lines = text.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+    let products: Vec<Product> =
+        serde_json::from_value(lines.next().unwrap()["products"].clone()).unwrap();
+    let whole = Model::read(bytes.clone()).unwrap();
+    let part_for = |task: &Value| {
+        let known = rows_of(&products, task).into_iter();
+        let ids = known.map(|row| products[row as usize].id.as_str());
+        whole.part(&ids.filter_map(|id| whole.row_of(id)).collect::<Vec<u32>>())
+    };
+    let (mut kinds, mut smaller) = (BTreeMap::new(), 0);
+    for (number, line) in lines.enumerate() {
+        let mut task = line["task"].clone();
+        let part = part_for(&task);
+        let parted = ranked(&products, &part, &task, &mut kinds);
+        assert_eq!(line["expected"], parted, "{task}");
+        smaller += usize::from(part.len() < bytes.len());
+        task["page"] = json!([number % 6, 6]);
+        let of_category = ranked(&products, &part_for(&task), &task, &mut kinds);
+        assert_eq!(ranked(&products, &bytes, &task, &mut BTreeMap::new()), of_category, "{task}");
+    }
+    assert!(smaller > TASKS / 2 && kinds["related"] > 100, "{smaller} are smaller, {kinds:?}");
 }

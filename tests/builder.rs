@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::needless_range_loop, missing_docs)]
 
-use visavis::builder::{Built, EventGiven, Kind, Log, Recipe, Shares, build};
+use visavis::builder::{Built, Counts, Ease, EventGiven, Kind, Log, Recipe, build};
 use visavis::model::Model;
 
 const ITEMS: usize = 40;
@@ -10,8 +10,11 @@ const SHOPPERS: usize = 60;
 
 type Matrix = Vec<Vec<f64>>;
 
-/// Who did what, oldest first: shopper, item, stars. `once`: nobody comes back for the same.
-fn events(once: bool) -> Vec<(usize, usize, f32)> {
+/// Shopper, item, stars.
+type Did = (usize, usize, f32);
+
+/// Who did what, oldest first.
+fn events() -> Vec<Did> {
     let mut state = 7_u64;
     let mut below = |limit: usize| {
         state =
@@ -27,22 +30,33 @@ fn events(once: bool) -> Vec<(usize, usize, f32)> {
                 1 => below(ITEMS),
                 _ => (shopper * 5 + below(6)) % ITEMS,
             };
-            let stars = [2.0, 4.0, 5.0][below(3)];
-            if !once || !events.iter().any(|(who, had, _)| (*who, *had) == (shopper, item)) {
-                events.push((shopper, item, stars));
-            }
+            events.push((shopper, item, [2.0, 4.0, 5.0][below(3)]));
         }
     }
     events
 }
 
-fn built(kind: Kind, recipe: &Recipe, once: bool) -> (Built, Model) {
+/// Whether the shopper had the product of an event before it.
+fn is_again(events: &[Did], at: usize) -> bool {
+    events[..at].iter().any(|before| (before.0, before.1) == (events[at].0, events[at].1))
+}
+
+/// As if nobody came back for the same.
+fn without_repeats(events: &[Did]) -> Vec<Did> {
+    (0..events.len()).filter(|at| !is_again(events, *at)).map(|at| events[at]).collect()
+}
+
+fn log_of(kind: Kind, events: &[Did]) -> Log {
     let mut log = Log::of((0..ITEMS).map(|item| item.to_string()).collect());
-    for (seconds, (shopper, item, value)) in (0..).zip(events(once)) {
-        let (shopper, item) = (shopper.to_string(), item.to_string());
+    for (seconds, (shopper, item, value)) in (0..).zip(events) {
+        let (shopper, item, value) = (shopper.to_string(), item.to_string(), *value);
         log.add(&EventGiven { shopper: &shopper, item: &item, kind, seconds, value, basket: "" });
     }
-    let built = build(&log, recipe, &mut |_, _| {}).unwrap();
+    log
+}
+
+fn built(kind: Kind, recipe: &Recipe, events: &[Did]) -> (Built, Model) {
+    let built = build(&log_of(kind, events), recipe, &mut |_, _| {}).unwrap();
     let model = Model::read(built.file.bytes.clone()).unwrap();
     (built, model)
 }
@@ -81,11 +95,10 @@ fn scaled(matrix: Matrix) -> Matrix {
 
 /// The whole recipe for ratings, of all pairs that at least `least` shoppers had; and the bar of each row that
 /// an entry has to pass to be among its thirty strongest.
-fn naive(recipe: &Recipe, least: usize, once: bool) -> (Matrix, Vec<f64>) {
-    let events = events(once);
+fn naive(recipe: &Recipe, least: usize, events: &[Did]) -> (Matrix, Vec<f64>) {
     let mut liked = vec![[false; ITEMS]; SHOPPERS];
     let mut had = liked.clone();
-    for (shopper, item, stars) in &events {
+    for (shopper, item, stars) in events {
         had[*shopper][*item] = true;
         liked[*shopper][*item] |= *stars >= 4.0;
     }
@@ -99,46 +112,63 @@ fn naive(recipe: &Recipe, least: usize, once: bool) -> (Matrix, Vec<f64>) {
         let seen = a != b && both(&had, a, b) >= least as f64;
         f64::from(u8::from(seen))
     });
+    // What fewer had goes into nothing.
+    let likes = |a: usize, b: usize| both(&liked, a, b) * if a == b { 1.0 } else { pairs[a][b] };
+
+    let mut rules = vec![vec![0.0; ITEMS]; ITEMS];
+    for (at, (shopper, from, _)) in events.iter().enumerate() {
+        for (distance, (other, to, _)) in (1..=10).zip(&events[at + 1..]) {
+            if other == shopper && from != to {
+                rules[*from][*to] += 1.0 / f64::from(distance);
+            }
+        }
+    }
+    // Of the steps between two products, the share of those who like both.
+    let liked_steps = |a: usize, b: usize| match both(&had, a, b) {
+        0.0 => 0.0,
+        seen => rules[a][b] * both(&liked, a, b) / seen,
+    };
 
     let some = liked.iter().filter(|items| items.contains(&true)).count();
     let all: usize = liked.iter().map(|items| items.iter().filter(|had| **had).count()).sum();
     let l2 = 30.0 * (all as f64 / some as f64).sqrt();
-    let gram = square(&|a, b| both(&liked, a, b) + if a == b { l2 } else { 0.0 });
-    let inverse = inverse(gram);
-    let ease = square(&|a, b| pairs[a][b] * -inverse[a][b] / inverse[b][b]);
-
-    let mut rules = vec![vec![0.0; ITEMS]; ITEMS];
-    let mut liked_rules = rules.clone();
-    for (at, (shopper, from, stars)) in events.iter().enumerate() {
-        for (distance, (later, (other, to, also))) in
-            (1..=10).zip(events.iter().enumerate().skip(at + 1))
-        {
-            let is_new = !events[..later].iter().any(|(who, had, _)| (who, had) == (other, to));
-            if other == shopper && from != to && is_new {
-                rules[*from][*to] += 1.0 / f64::from(distance);
-                if stars.min(*also) >= 4.0 {
-                    liked_rules[*from][*to] += 1.0 / f64::from(distance);
-                }
+    let mut ease = vec![vec![0.0; ITEMS]; ITEMS];
+    let mut successors = ease.clone();
+    for to in 0..ITEMS {
+        let mut by: Vec<usize> = (0..ITEMS).filter(|item| *item != to).collect();
+        if by.len() > recipe.ease.predictors {
+            by.retain(|item| likes(*item, to) > 0.0);
+            let explains = |item: usize| likes(item, to).powi(2) / (likes(item, item) + l2);
+            by.sort_by(|a, b| explains(*b).total_cmp(&explains(*a)).then(a.cmp(b)));
+            by.truncate(recipe.ease.predictors);
+        }
+        let cell = |a: usize, b: usize| likes(a, b) + if a == b { l2 } else { 0.0 };
+        let system = by.iter().map(|a| by.iter().map(|b| cell(*a, *b)).collect()).collect();
+        for (from, row) in by.iter().zip(inverse(system)) {
+            if likes(*from, to) > 0.0 {
+                let solved = |right: &dyn Fn(usize) -> f64| -> f64 {
+                    row.iter().zip(&by).map(|(cell, by)| cell * right(*by)).sum()
+                };
+                ease[*from][to] = solved(&|by| likes(by, to));
+                successors[*from][to] = solved(&|by| pairs[by][to] * liked_steps(by, to));
             }
         }
     }
-    let successors = square(&|a, b| {
-        let regressed: f64 = (0..ITEMS).map(|c| inverse[a][c] * liked_rules[c][b]).sum();
-        pairs[a][b] * regressed
-    });
+
     let met = |item: usize| events.iter().filter(|event| event.1 == item).count() as f64 + 3.0;
     let sequence =
         square(&|a, b| pairs[a][b] * rules[a][b] / (met(a).powf(0.65) * met(b).powf(0.35)));
 
     let cosine = square(&|a, b| {
-        let n = both(&liked, a, b);
+        let n = likes(a, b);
         let norm = both(&liked, a, a).powf(1.0 / 3.0) * both(&liked, b, b).powf(2.0 / 3.0);
         if n > 0.0 { pairs[a][b] * n / norm * n / (n + 10.0) } else { 0.0 }
     });
 
     let shares = recipe.shares;
-    // The log with repeats has far too many for them.
-    let beside = if once { shares.successors } else { 0.0 };
+    // A log has no repeats at all or far too many here.
+    let comes_back = (0..events.len()).any(|at| is_again(events, at));
+    let beside = if comes_back { 0.0 } else { shares.successors };
     let parts = [
         (ease, (1.0 - beside) * shares.ease),
         (sequence, (1.0 - beside) * shares.sequence),
@@ -158,11 +188,18 @@ fn naive(recipe: &Recipe, least: usize, once: bool) -> (Matrix, Vec<f64>) {
 
 #[test]
 fn a_model_is_its_recipe() {
-    for (least_shoppers, once) in [(1, false), (1, true), (4, false), (4, true)] {
-        let recipe = Recipe { least_shoppers, neighbours: 20, ..Recipe::default() };
-        let (built, model) = built(Kind::Rating, &recipe, once);
-        assert!(built.has_ease && built.file.left_out.is_empty());
-        let (got, (want, bars)) = (weights(&model), naive(&recipe, least_shoppers as usize, once));
+    let some_twice = events();
+    let all_once = without_repeats(&some_twice);
+    let cases = [(1, 200), (4, 200), (1, 12), (4, 12)];
+    let cases = cases.iter().flat_map(|case| [(case, &some_twice), (case, &all_once)]);
+    for ((least_shoppers, predictors), events) in cases {
+        let (least_shoppers, predictors) = (*least_shoppers, *predictors);
+        let ease = Ease { predictors };
+        let recipe = Recipe { least_shoppers, neighbours: 20, ease, ..Recipe::default() };
+        let (built, model) = built(Kind::Rating, &recipe, events);
+        assert!(built.file.left_out.is_empty());
+        let (got, (want, bars)) =
+            (weights(&model), naive(&recipe, least_shoppers as usize, events));
         let mut compared = 0;
         for a in 0..ITEMS {
             let largest = want[a].iter().map(|weight| weight.abs()).fold(0.0, f64::max);
@@ -170,9 +207,16 @@ fn a_model_is_its_recipe() {
             for b in 0..ITEMS {
                 let (got, want) = (got[a][b], want[a][b]);
                 if want.abs() < bars[a] - 1e-5 {
-                    assert!(got.abs() <= 0.0, "{a} {b}: {got} is below the row's strongest");
-                } else {
-                    assert!((got - want).abs() <= most, "{a} {b}: {got}, not {want}");
+                    assert!(
+                        got.abs() <= 0.0,
+                        "{predictors}: {a} {b}: {got} is below the row's strongest"
+                    );
+                } else if (want.abs() - bars[a]).abs() > 1e-5 || got.abs() > 0.0 {
+                    // Of those as strong as the last that stays, any may stay.
+                    assert!(
+                        (got - want).abs() <= most,
+                        "{least_shoppers} {predictors}: {a} {b}: {got}, not {want}"
+                    );
                     compared += usize::from(want.abs() > most);
                 }
             }
@@ -190,15 +234,58 @@ fn successors_fade_where_shoppers_come_back() {
     }
 }
 
+/// With all others as predictors the weights are those of the closed form: `-P_ij / P_jj`, `P = (G + l2 I)^-1`.
 #[test]
-fn without_room_for_ease_the_other_ways_remain() {
-    let recipe =
-        Recipe { most_products_for_ease: ITEMS - 1, least_shoppers: 1, ..Recipe::default() };
-    let (without, model) = built(Kind::Purchase, &recipe, true);
-    assert!(!without.has_ease && without.with_neighbours == ITEMS);
-    let shares = Shares { ease: 0.0, successors: 0.0, ..recipe.shares };
-    let (with, same) =
-        built(Kind::Purchase, &Recipe { most_products_for_ease: ITEMS, shares, ..recipe }, true);
-    assert!(with.has_ease);
-    assert_eq!(weights(&model), weights(&same));
+fn with_all_predictors_it_is_ease() {
+    let counts = Counts::of(&log_of(Kind::Purchase, &events()).histories(), ITEMS, 1);
+    let l2 = Ease::regularisation(&counts);
+    let mut gram = vec![vec![0.0; ITEMS]; ITEMS];
+    for (item, product) in counts.products().iter().enumerate() {
+        gram[item][item] = f64::from(product.liked) + f64::from(l2);
+    }
+    for pair in counts.pairs() {
+        let (a, b) = (pair.a as usize, pair.b as usize);
+        gram[a][b] = f64::from(pair.liked);
+        gram[b][a] = gram[a][b];
+    }
+    let inverse = inverse(gram);
+    let weights = Ease { predictors: ITEMS - 1 }.weights(&counts, l2);
+    for (to, row) in weights.iter().enumerate() {
+        assert_eq!(row.len(), ITEMS - 1);
+        for (from, weight) in row {
+            let want = -inverse[*from as usize][to] / inverse[to][to];
+            assert!((f64::from(*weight) - want).abs() < 1e-5, "{from} {to}: {weight}, not {want}");
+        }
+    }
+}
+
+/// What is left of the counts without the shoppers who are held out is what counting the rest gives.
+#[test]
+fn counts_of_a_part_are_taken_away_exactly() {
+    let log = log_of(Kind::Rating, &events());
+    let part = |keeps: &dyn Fn(usize, usize) -> bool| {
+        let mut part = Log::of(log.items().to_vec());
+        let mut events_of = [0; SHOPPERS];
+        for (seconds, (shopper, item, value)) in (0..).zip(events()) {
+            events_of[shopper] += 1;
+            if keeps(shopper, events_of[shopper]) {
+                let (shopper, item) = (shopper.to_string(), item.to_string());
+                let kind = Kind::Rating;
+                let given =
+                    EventGiven { shopper: &shopper, item: &item, kind, seconds, value, basket: "" };
+                part.add(&given);
+            }
+        }
+        part.histories()
+    };
+    let is_held = |shopper: usize| shopper.is_multiple_of(3);
+    let of = |keeps: &dyn Fn(usize, usize) -> bool, least| Counts::of(&part(keeps), ITEMS, least);
+    for least in [1, 4] {
+        let all = of(&|_, _| true, least);
+        let before = of(&|shopper, _| is_held(shopper), 1);
+        let after = of(&|shopper, event| is_held(shopper) && event <= 3, 1);
+        let rest = of(&|shopper, event| !is_held(shopper) || event <= 3, least);
+        assert!(rest.pairs().len() > 20 && rest != all);
+        assert_eq!(all.changed(&before, &after, least), rest);
+    }
 }

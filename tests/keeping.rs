@@ -326,3 +326,77 @@ fn a_full_or_vanished_store_is_said_and_everything_works_for_this_visit() {
     assert_eq!(store.inner.snapshot(), before);
     assert_eq!(engine.profile(START_MS).get("entries").items().len(), 3);
 }
+
+#[test]
+fn a_limit_takes_every_permit_away_and_nothing_that_was_kept() {
+    let store = MemoryStore::default();
+    let mut engine = open(&store, 1);
+    decide(&mut engine, State::Granted, START_MS);
+    like(&mut engine, 1).unwrap();
+    engine.record(&[view("p1")], START_MS).unwrap();
+    let whole = engine.export(START_MS);
+    let kept = store.snapshot();
+    let entries = |engine: &mut Shop| engine.profile(START_MS).get("entries").items().len();
+    let activity = 1 << Purpose::Activity as u8;
+    engine.limit(activity);
+    engine.reload(START_MS);
+    assert_eq!(entries(&mut engine), 1);
+    let event = engine.record(&[view("p2")], START_MS);
+    assert_eq!(event.unwrap_err().code, Code::ConsentRequired);
+    // The decision stays as it is, and so does what is kept under it, byte for byte.
+    assert_eq!(state(&engine, Purpose::Activity, START_MS), State::Granted);
+    assert_eq!(store.snapshot(), kept);
+    // Nor does a file get past it, and none takes along what may not be read.
+    let mut other = open(&MemoryStore::default(), 3);
+    decide(&mut other, State::Granted, START_MS);
+    other.limit(activity);
+    other.reload(START_MS);
+    let imported = other.import(&whole, START_MS).unwrap();
+    assert_eq!((imported.added, imported.without_consent), (1, 1));
+    assert!(!engine.export(START_MS).contains("p1"));
+    // What is written meanwhile for other purposes leaves what rests where it is.
+    like(&mut engine, 2).unwrap();
+    engine.limit(0);
+    engine.reload(START_MS);
+    assert_eq!(entries(&mut engine), 3);
+    assert_eq!(entries(&mut open(&store, 2)), 3);
+}
+
+#[test]
+fn under_a_limit_an_answer_is_no_yes_for_this_visit_and_one_before_it_is_dropped() {
+    let mut engine = open(&MemoryStore::default(), 1);
+    let all = u8::MAX;
+    engine.limit(all);
+    engine.reload(START_MS);
+    assert_eq!(like(&mut engine, 1).unwrap_err().code, Code::ConsentRequired);
+    assert_eq!(state(&engine, Purpose::Preferences, START_MS), State::Unset);
+    engine.limit(0);
+    engine.reload(START_MS);
+    like(&mut engine, 1).unwrap();
+    engine.limit(all);
+    engine.reload(START_MS);
+    engine.limit(0);
+    engine.reload(START_MS);
+    assert!(engine.profile(START_MS).get("entries").items().is_empty());
+}
+
+#[test]
+fn a_limit_never_adds_a_permit() {
+    for decided in [State::Refused, State::Session, State::Granted] {
+        let mut engine = open(&MemoryStore::default(), 1);
+        decide(&mut engine, decided, START_MS);
+        for bits in 0..=u8::MAX {
+            engine.limit(bits);
+            engine.reload(START_MS);
+            for purpose in ALL {
+                let taken = match purpose {
+                    Purpose::Preferences => like(&mut engine, 1).is_ok(),
+                    Purpose::Activity => engine.record(&[view("p1")], START_MS).is_ok(),
+                    _ => continue,
+                };
+                let is_limited = bits & (1 << purpose as u8) != 0;
+                assert_eq!(taken, decided != State::Refused && !is_limited, "{decided:?} {bits}");
+            }
+        }
+    }
+}

@@ -107,6 +107,48 @@ proptest! {
         }
     }
 
+    /// To its products a part has the weights of the whole, to the last bit, and to no other any.
+    #[test]
+    fn a_part_has_the_weights_of_the_whole(rows in rows(), of in prop::collection::vec(any::<Index>(), 0..6)) {
+        let whole = Model::read(file(&rows)).unwrap();
+        let mut targets: Vec<u32> = of
+            .iter()
+            .filter(|_| !rows.is_empty())
+            .map(|index| u32::try_from(index.index(rows.len())).unwrap())
+            .collect();
+        let part = Model::read(whole.part(&targets)).unwrap();
+        assert_sound(&part)?;
+        prop_assert_eq!(part.statistics(), whole.statistics());
+        let weight = |model: &Model, from: &str, to: &str| {
+            let pair = model.row_of(from).zip(model.row_of(to));
+            pair.map_or(0.0, |(row, column)| model.weight(row, column)).to_bits()
+        };
+        let id = |row: u32| rows.iter().map(|given| &given.id).find(|id| whole.row_of(id) == Some(row));
+        let mut pairs = 0;
+        for from in &rows {
+            for to in 0..whole.len() {
+                let to_id = id(to).unwrap();
+                let wanted = if targets.contains(&to) { weight(&whole, &from.id, to_id) } else { 0 };
+                prop_assert_eq!(weight(&part, &from.id, to_id), wanted);
+                pairs += usize::from(wanted != 0);
+            }
+        }
+        targets.push(u32::MAX);
+        let listed: Vec<_> = whole.rows_to(&targets).collect();
+        prop_assert_eq!(listed.iter().map(|(_, to)| to.len()).sum::<usize>(), pairs);
+        for (row, to) in listed {
+            for (column, listed) in to {
+                prop_assert_eq!(listed.to_bits(), whole.weight(row, column).to_bits());
+            }
+        }
+        // Nothing is carried along that no list can need.
+        let used: std::collections::BTreeSet<u32> = (0..part.len())
+            .flat_map(|row| part.neighbours(row).map(move |(column, _)| [row, column]))
+            .flatten()
+            .collect();
+        prop_assert_eq!(used.len(), part.len() as usize);
+    }
+
     #[test]
     fn a_file_that_was_cut_is_refused(rows in rows(), at in any::<Index>()) {
         let mut bytes = file(&rows);

@@ -113,14 +113,14 @@ fn what_goes_out_has_the_shapes_that_typescript_reads() {
         engine.import(&engine.export(START_MS), START_MS).unwrap().shown(engine.lexicon());
     let text = format!(
         "// Written by `VISAVIS_BLESS=1 cargo test --test shapes`; checked by the TypeScript compiler.\n\
-         import type {{ EngineExchange, EngineExplanation, EngineProfile, RawOutcome }} from '../../www/src/engine.js';\n\
-         import type {{ ImportOutcome, Purpose, PurposeConsent, Receipt, Settings }} from '../../www/src/types.js';\n\n\
+         import type {{ EngineConsents, EngineExchange, EngineExplanation, EngineProfile, RawOutcome }} from '../../www/src/engine.js';\n\
+         import type {{ ImportOutcome, Receipt, Settings }} from '../../www/src/types.js';\n\n\
          export const taken: RawOutcome = {};\n\
          export const refused: RawOutcome = {};\n\
          export const explanations: EngineExplanation[] = {};\n\
          export const exchange: EngineExchange = {};\n\
          export const profile: EngineProfile = {};\n\
-         export const consent: Record<Purpose, PurposeConsent> = {};\n\
+         export const consent: EngineConsents = {};\n\
          export const receipts: (Receipt & {{ seq: number }})[] = {};\n\
          export const settings: Settings = {};\n\
          export const imported: ImportOutcome = {};\n",

@@ -12,6 +12,7 @@ use crate::engine::{Config, Engine, EventGiven, SettingsGiven};
 use crate::error::Result;
 use crate::explain::Explanation;
 use crate::journal::DidKind;
+use crate::json::Json;
 use crate::store::MemoryStore;
 
 /// The engine takes no more events at once.
@@ -98,6 +99,12 @@ impl Device {
     pub fn turn_dial(&mut self, intensity: u8, now_ms: f64) {
         let given = SettingsGiven { intensity: Some(intensity), ..SettingsGiven::default() };
         self.engine.set(&given, now_ms);
+    }
+
+    /// How many neighbours in a row may share a brand before the list is spread; 0 = any number.
+    pub fn spread(&mut self, most_alike: u32) {
+        let rules = Json::object([("spread", most_alike.into())]);
+        self.engine.set_rules(LIST, Some(&rules));
     }
 
     /// A yes to everything.

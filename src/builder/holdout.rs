@@ -1,24 +1,24 @@
 //! What a model is worth in this shop: shoppers' last visits are held out, a model is built from the rest, and the
 //! shipped engine ranks the best sellers for these shoppers, against the best sellers' own order.
 //!
-//! Counted is NDCG at 10 with what the shopper had in that visit as relevant. It is never the model that is
+//! What the shopper had in that visit is what is wanted (`tally` says what is counted). It is never the model that is
 //! published which is measured, but one that has not seen the answers. What it cannot know: the log was made under
 //! the shop's own order, and other shoppers' later visits are in the model.
 
 use std::collections::HashSet;
 
+use super::bootstrap::chance;
+use super::counts::Counts;
 use super::device::{Device, Page, act_of};
 use super::log::{Event, Histories, Kind, Log};
+use super::order::{Order, Shown};
 use super::statistics::{DAY_SECONDS, is_same_visit};
-use super::{Recipe, Stage, build_from};
+use super::tally::{Measured, Tally};
+use super::{Recipe, Stage, build_of};
 use crate::catalogue::Product;
 use crate::engine::EventGiven;
 use crate::error::Result;
 
-/// Places that count.
-const PLACES: usize = 10;
-/// How often shoppers are drawn anew for an interval.
-const RESAMPLES: usize = 1_000;
 const MS_PER_SECOND: f64 = 1_000.0;
 
 /// How it is measured.
@@ -40,30 +40,6 @@ impl Default for Holdout {
     }
 }
 
-/// A mean over shoppers and the middle 95 % of what it is when shoppers are drawn anew.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-#[allow(missing_docs, reason = "the names say it")]
-pub struct Interval {
-    pub mean: f64,
-    pub low: f64,
-    pub high: f64,
-}
-
-/// One order of the same lists.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Measured {
-    /// The dial; 0 is the shop's order.
-    pub dial: u8,
-    /// NDCG at 10.
-    pub ndcg: Interval,
-    /// What it is above the shop's order, shopper by shopper.
-    pub gain: Interval,
-    /// Share of shoppers with something of their visit among the first ten.
-    pub hit_rate: f64,
-    /// Shoppers asked.
-    pub shoppers: usize,
-}
-
 /// What is asked about one shopper.
 #[derive(Debug)]
 struct Question {
@@ -72,21 +48,36 @@ struct Question {
     now_seconds: i64,
 }
 
+/// A log and what is held out of it.
+#[derive(Debug, Default)]
+struct Split {
+    /// The log without the visits held out.
+    rest: Histories,
+    /// The shoppers of whom one is held out, with it.
+    held: Histories,
+    /// The same, without it.
+    kept: Histories,
+    questions: Vec<Question>,
+}
+
 impl Holdout {
-    /// Measures a recipe on a log at each of these dials. Empty if nobody has two visits with something liked
-    /// that is among the best sellers in the last.
+    /// Measures a recipe on a log, which is counted, at each of these dials, and at the last also what others make of
+    /// it. The products are those of the log in its order. Empty if nobody has two visits with something liked that is
+    /// among the best sellers in the last.
     ///
     /// # Errors
     /// As [`build`](super::build()).
     pub fn measure(
         &self,
         log: &Log,
+        counts: &Counts,
+        products: &[Product],
         recipe: &Recipe,
         dials: &[u8],
         progress: &mut dyn FnMut(Stage, f32),
     ) -> Result<Vec<Measured>> {
         progress(Stage::Sorting, 0.0);
-        let (rest, mut questions) = self.split(&log.histories());
+        let Split { rest, held, kept, mut questions } = self.split(&log.histories());
         let listed = best_sellers(&rest, log.items().len(), self.candidates);
         let is_listed: HashSet<u32> = listed.iter().copied().collect();
         for question in &mut questions {
@@ -97,38 +88,46 @@ impl Holdout {
         if questions.is_empty() {
             return Ok(Vec::new());
         }
-        let built = build_from(log.items(), &rest, recipe, progress)?;
-        drop(rest);
+        progress(Stage::Counting, 0.0);
+        // Of shoppers who are held out all is taken away, and what they did before is put back.
+        let count = |histories| Counts::of(histories, log.items().len(), 1);
+        let counts = counts.changed(&count(&held), &count(&kept), recipe.least_shoppers);
+        let built = build_of(log.items(), &rest, &counts, recipe, progress)?;
+        drop((rest, held, kept));
 
-        let product = |id: &String| Product { id: id.clone(), ..Product::default() };
-        let products: Vec<Product> = log.items().iter().map(product).collect();
-        let mut device = Device::of(&products, built.file.bytes)?;
-        let mut scores = vec![Vec::with_capacity(questions.len()); dials.len()];
+        let mut device = Device::of(products, built.file.bytes)?;
+        let shown = Shown::of(products, &listed, &counts);
+        let orders = Order::all(dials, shown.are_described());
+        let mut tallies = vec![Tally::default(); orders.len()];
         for (number, question) in questions.iter().enumerate() {
             progress(Stage::Ranking, number as f32 / questions.len() as f32);
             let now_ms = question.now_seconds as f64 * MS_PER_SECOND;
             device.live(&pages_of(&question.past, log.items()), now_ms)?;
-            for (dial, scores) in dials.iter().zip(&mut scores) {
-                device.turn_dial(*dial, now_ms);
-                scores.push(ndcg(&device.rank(&listed, PLACES, now_ms), &question.wanted));
+            for (order, tally) in orders.iter().zip(&mut tallies) {
+                let past: Vec<u32> = question.past.iter().map(|event| event.item).collect();
+                let list = order.of(&mut device, &listed, &shown, &past, now_ms);
+                tally.add(&shown, &list, &question.wanted, &past);
             }
         }
-        let shop: Vec<f64> =
-            questions.iter().map(|question| ndcg(&listed, &question.wanted)).collect();
-        let rows = core::iter::once((0, &shop)).chain(dials.iter().copied().zip(&scores));
-        Ok(rows.map(|(dial, scores)| self.measured(dial, scores, &shop)).collect())
+        let shop = tallies.first().cloned().unwrap_or_default();
+        let rows = orders.into_iter().zip(&tallies);
+        Ok(rows.map(|(order, tally)| tally.measured(order, &shop, &shown, self.seed)).collect())
     }
 
-    /// The log without the visits held out, and what is asked.
-    fn split(&self, histories: &Histories) -> (Histories, Vec<Question>) {
-        let (mut rest, mut questions) = (Histories::default(), Vec::new());
+    /// Which visits are held out, and what is asked.
+    fn split(&self, histories: &Histories) -> Split {
+        let mut split = Split::default();
         for history in histories.by_shopper() {
-            let question = self.question_of(history);
-            let kept = question.as_ref().map_or(history, |(_, kept)| kept);
-            rest.add(kept);
-            questions.extend(question.map(|(question, _)| question));
+            let Some((question, kept)) = self.question_of(history) else {
+                split.rest.add(history);
+                continue;
+            };
+            split.rest.add(kept);
+            split.held.add(history);
+            split.kept.add(kept);
+            split.questions.push(question);
         }
-        (rest, questions)
+        split
     }
 
     /// What is asked about a shopper, if anything is, and what is left of their history.
@@ -153,18 +152,6 @@ impl Holdout {
             now_seconds: first.seconds,
         };
         Some((question, kept))
-    }
-
-    fn measured(&self, dial: u8, scores: &[f64], shop: &[f64]) -> Measured {
-        let gains: Vec<f64> = scores.iter().zip(shop).map(|(score, shop)| score - shop).collect();
-        let hits = scores.iter().filter(|score| **score > 0.0).count();
-        Measured {
-            dial,
-            ndcg: interval(scores, self.seed),
-            gain: interval(&gains, self.seed),
-            hit_rate: hits as f64 / scores.len().max(1) as f64,
-            shoppers: scores.len(),
-        }
     }
 }
 
@@ -198,48 +185,10 @@ fn pages_of(past: &[Event], ids: &[String]) -> Vec<Page> {
     past.chunk_by(is_one_page).map(page_of).collect()
 }
 
-/// Normalized discounted cumulative gain of the first ten (Järvelin and Kekäläinen 2002), wanted or not.
-fn ndcg(ranked: &[u32], wanted: &HashSet<u32>) -> f64 {
-    let worth = |place: usize| 1.0 / (place as f64 + 2.0).log2();
-    let found = ranked.iter().take(PLACES).enumerate().filter(|(_, item)| wanted.contains(item));
-    let best: f64 = (0..wanted.len().min(PLACES)).map(worth).sum();
-    if best > 0.0 { found.map(|(place, _)| worth(place)).sum::<f64>() / best } else { 0.0 }
-}
-
-/// Mean and bootstrap interval (percentiles; Efron 1979).
-fn interval(values: &[f64], seed: u64) -> Interval {
-    let n = values.len();
-    if n == 0 {
-        return Interval::default();
-    }
-    let mut state = seed;
-    let mut draw = || {
-        state = state.wrapping_add(1);
-        let at = usize::try_from(chance(state) % n as u64).unwrap_or(0);
-        values.get(at).copied().unwrap_or(0.0)
-    };
-    let mut means: Vec<f64> =
-        (0..RESAMPLES).map(|_| (0..n).map(|_| draw()).sum::<f64>() / n as f64).collect();
-    means.sort_by(f64::total_cmp);
-    let at = |thousandth: usize| means.get(thousandth * RESAMPLES / 1_000).copied();
-    Interval {
-        mean: values.iter().sum::<f64>() / n as f64,
-        low: at(25).unwrap_or(0.0),
-        high: at(975).unwrap_or(0.0),
-    }
-}
-
-/// Scatters a number over all 64 bits (SplitMix64, Steele et al. 2014).
-const fn chance(number: u64) -> u64 {
-    let mut mixed = number.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    mixed ^ (mixed >> 31)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::builder::Interval;
 
     fn event(shopper: u32, item: u32, day: i64) -> Event {
         let seconds = day * DAY_SECONDS;
@@ -260,15 +209,20 @@ mod tests {
         log
     }
 
+    fn products_of(log: &Log) -> Vec<Product> {
+        let product = |id: &String| Product { id: id.clone(), ..Product::default() };
+        log.items().iter().map(product).collect()
+    }
+
     #[test]
     fn the_last_visit_is_not_in_what_is_learned_from() {
         let histories = log().histories();
         let all = Holdout { one_in: 1, ..Holdout::default() };
-        let (rest, questions) = all.split(&histories);
+        let Split { rest, questions, .. } = all.split(&histories);
         assert_eq!(questions.len(), 400);
         assert_eq!(rest.events().len(), histories.events().len() - 400);
         assert!(rest.events().iter().all(|event| event.seconds < 5 * DAY_SECONDS));
-        let (rest, fewer) = Holdout::default().split(&histories);
+        let Split { rest, questions: fewer, .. } = Holdout::default().split(&histories);
         assert!((50..110).contains(&fewer.len()), "{}", fewer.len());
         assert_eq!(rest.events().len(), histories.events().len() - fewer.len());
     }
@@ -290,28 +244,51 @@ mod tests {
     fn a_model_finds_the_half_that_a_shopper_keeps_to() {
         let recipe = Recipe { least_shoppers: 1, ..Recipe::default() };
         let holdout = Holdout { one_in: 2, ..Holdout::default() };
-        let rows = holdout.measure(&log(), &recipe, &[60, 100], &mut |_, _| {}).unwrap();
-        assert_eq!(rows.iter().map(|row| row.dial).collect::<Vec<_>>(), [0, 60, 100]);
+        let log = log();
+        let counts = Counts::of(&log.histories(), log.items().len(), 1);
+        let products = products_of(&log);
+        let measure = |products: &[Product]| {
+            holdout.measure(&log, &counts, products, &recipe, &[60, 100], &mut |_, _| {})
+        };
+        let rows = measure(&products).unwrap();
+        let orders: Vec<Order> = rows.iter().map(|row| row.order).collect();
+        assert_eq!(orders, [Order::Shop, Order::Dial(60), Order::Dial(100)]);
         let shop = rows[0];
         assert!(shop.shoppers > 150 && shop.gain == Interval::default(), "{shop:?}");
         for row in &rows[1..] {
             assert!(row.gain.low > 0.0 && row.hit_rate > shop.hit_rate, "{row:?} {shop:?}");
+            assert!(row.recall > shop.recall && row.reciprocal_rank > shop.reciprocal_rank);
+            // The shop's first ten are ten products; the two halves have others.
+            assert!(row.coverage > shop.coverage && (shop.coverage - 0.25).abs() < 1e-12);
+            assert!(row.kept < 1.0 && row.variety.is_none() && row.distance.is_none());
         }
-        let again = holdout.measure(&log(), &recipe, &[60, 100], &mut |_, _| {}).unwrap();
-        assert_eq!(again, rows);
+        assert!((shop.kept - 1.0).abs() < 1e-12, "{shop:?}");
+        assert_eq!(measure(&products).unwrap(), rows);
     }
 
     #[test]
-    fn gain_and_interval_are_what_their_formulas_say() {
-        let wanted = HashSet::from([1, 9]);
-        let best = 1.0 + 1.0 / 3.0_f64.log2();
-        assert!((ndcg(&[9, 5, 1], &wanted) - 1.5 / best).abs() < 1e-12);
-        assert!(ndcg(&[], &wanted) <= 0.0 && ndcg(&[1], &HashSet::new()) <= 0.0);
-        let values: Vec<f64> = (0..400).map(|n| f64::from(n % 2)).collect();
-        // The standard error of a fair coin thrown 400 times is 0.025.
-        let Interval { mean, low, high } = interval(&values, 1);
-        assert!((mean - 0.5).abs() < 1e-12);
-        assert!((low - 0.451).abs() < 0.006 && (high - 0.549).abs() < 0.006, "{low} {high}");
+    fn with_categories_a_bubble_is_seen_and_what_others_make_of_it() {
+        let recipe = Recipe { least_shoppers: 1, ..Recipe::default() };
+        let holdout = Holdout { one_in: 2, ..Holdout::default() };
+        let log = log();
+        let counts = Counts::of(&log.histories(), log.items().len(), 1);
+        // A half of the shop is a category, which is what shoppers keep to.
+        let mut products = products_of(&log);
+        for (product, half) in products.iter_mut().zip(["a", "b"].into_iter().cycle()) {
+            product.category = vec![half.to_owned()];
+            product.brand = vec![half.to_owned()];
+        }
+        let rows =
+            holdout.measure(&log, &counts, &products, &recipe, &[100], &mut |_, _| {}).unwrap();
+        let orders: Vec<Order> = rows.iter().map(|row| row.order).collect();
+        let [shop, dial, unspread, mmr, calibrated] = &rows[..] else { panic!("{orders:?}") };
+        let (of, far) =
+            (|row: &Measured| row.variety.unwrap(), |row: &Measured| row.distance.unwrap());
+        assert!(of(dial) < of(shop) && far(dial) < far(shop), "{dial:?} {shop:?}");
+        assert!(of(unspread) <= of(dial) && of(mmr) > of(unspread), "{mmr:?} {unspread:?}");
+        assert!(far(calibrated) <= far(unspread) + 1e-12, "{calibrated:?} {unspread:?}");
+        assert!((dial.kept - unspread.kept).abs() > 0.0, "spreading moves something");
+        assert!(mmr.ndcg.mean < unspread.ndcg.mean, "what is more varied is less wanted here");
     }
 
     #[test]
@@ -319,6 +296,16 @@ mod tests {
         let mut log = Log::of(vec!["a".to_owned()]);
         log.add_numbered(event(0, 0, 0));
         let all = Holdout { one_in: 1, ..Holdout::default() };
-        assert_eq!(all.measure(&log, &Recipe::default(), &[60], &mut |_, _| {}), Ok(Vec::new()));
+        assert_eq!(
+            all.measure(
+                &log,
+                &Counts::default(),
+                &products_of(&log),
+                &Recipe::default(),
+                &[60],
+                &mut |_, _| {}
+            ),
+            Ok(Vec::new())
+        );
     }
 }

@@ -1,6 +1,6 @@
 //! Several ways of counting, merged into one row a product: an ensemble at the price of one model.
 
-use super::accumulator::{Row, strongest};
+use super::strongest::{Row, strongest};
 
 /// Adds the rows of all parts, each part scaled so that the largest weights of its rows are its share on
 /// average, and keeps the `most` strongest of each row.

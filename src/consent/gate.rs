@@ -91,8 +91,7 @@ impl Permits {
     /// Whether an entry of that purpose and epoch may exist in this profile at all.
     #[must_use]
     pub fn covers(&self, purpose: Purpose, epoch: u32) -> bool {
-        (self.usable.has(purpose) || self.resting.has(purpose))
-            && *self.epochs.get(purpose) == epoch
+        (self.usable.has(purpose) || self.may_keep(purpose)) && *self.epochs.get(purpose) == epoch
     }
 
     /// The current epoch of a purpose.
@@ -120,6 +119,7 @@ pub struct PurposeConsent {
 pub struct Gate {
     policy: Policy,
     consents: Consents,
+    limited: PurposeSet,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -133,7 +133,13 @@ impl Gate {
     /// A gate with nothing decided.
     #[must_use]
     pub fn new(policy: Policy) -> Self {
-        Self { policy, consents: Consents::default() }
+        Self { policy, consents: Consents::default(), limited: PurposeSet::default() }
+    }
+
+    /// Takes away the permits of some purposes, whatever was decided: a bit per purpose, by its number. Nothing is
+    /// decided by it. What is kept under a yes rests unread until the limit goes; a limit never adds a permit.
+    pub const fn limit(&mut self, purposes: u8) {
+        self.limited = PurposeSet::of_bits(purposes);
     }
 
     /// The record as it is, for the store.
@@ -198,7 +204,10 @@ impl Gate {
 
     /// An answer given before any decision is a yes for this visit; returns whether it was taken as one.
     pub fn visit_yes(&mut self, purpose: Purpose, now: Day) -> bool {
-        if !self.policy.asked.contains(&purpose) || self.state(purpose, now) != State::Unset {
+        if !self.policy.asked.contains(&purpose)
+            || self.limited.has(purpose)
+            || self.state(purpose, now) != State::Unset
+        {
             return false;
         }
         let version = *self.policy.version.get(purpose);
@@ -225,8 +234,8 @@ impl Gate {
     /// The permit for one purpose, if there is leave now.
     #[must_use]
     pub fn permit(&self, purpose: Purpose, now: Day) -> Option<Permit> {
-        matches!(self.state(purpose, now), State::Granted | State::Session)
-            .then(|| Permit { purpose, epoch: self.consents.purposes.get(purpose).epoch })
+        let permits = self.permits(now);
+        permits.may_use(purpose).then(|| Permit { purpose, epoch: permits.epoch(purpose) })
     }
 
     /// The permits of all purposes now.
@@ -252,6 +261,8 @@ impl Gate {
                 State::Unset | State::Refused => {}
             }
         }
+        // What is kept under a yes stays covered: it rests until the limit goes.
+        permits.usable = permits.usable.but(self.limited);
         permits
     }
 

@@ -69,6 +69,15 @@ impl PurposeSet {
         Self(self.0 | purpose.bit())
     }
 
+    /// A bit per purpose, by its number.
+    pub(super) const fn of_bits(bits: u8) -> Self {
+        Self(bits)
+    }
+
+    pub(super) const fn but(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
     pub(super) const fn has(self, purpose: Purpose) -> bool {
         self.0 & purpose.bit() != 0
     }

@@ -224,10 +224,16 @@ impl<S: Store> Engine<S> {
     pub(super) fn kept(&mut self, mut taken: Taken, now: Day, fold: bool) -> Taken {
         let trouble = self.store.trouble();
         let permits = self.gate.permits(now);
-        // Another tab may have withdrawn or erased since: the stored consent has the last word.
+        // Another tab may have withdrawn or erased since: the stored consent has the last word. Where there was one
+        // and now is none, the store was cleared, and that is an erasure too.
         let stored = self.store.consents();
-        self.gate.merge(&stored);
-        let permits = if stored == Consents::default() { permits } else { self.gate.permits(now) };
+        if permits.any_kept() && self.store.trouble().is_none() && stored == Consents::default() {
+            self.gate.reload(stored);
+            taken.change.consent = true;
+        } else {
+            self.gate.merge(&stored);
+        }
+        let permits = self.gate.permits(now);
         self.journal.drop_uncovered(&permits, now);
         if permits.any_kept() {
             self.keep(&permits, fold);

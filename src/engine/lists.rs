@@ -259,7 +259,6 @@ impl<S: Store> Engine<S> {
         }
         let shop = Ranking::shop_order(state.rows.len(), usize::MAX);
         Some(Exchange {
-            first_page: u32::try_from(first_page).unwrap_or(u32::MAX),
             entries,
             whole: explain::compare(&ranking.order, &shop.order, &state.rows, first_page),
         })

@@ -105,6 +105,12 @@ impl<S: Store> Engine<S> {
         engine
     }
 
+    /// Says for which purposes there is no leave for now, whatever the shopper decided: see `Gate::limit`. It holds
+    /// from the next [`reload`](Self::reload) on.
+    pub const fn limit(&mut self, purposes: u8) {
+        self.gate.limit(purposes);
+    }
+
     /// Reads the store again, because another page may have changed it. Consent comes first: what is no longer
     /// covered is gone before anything else is looked at.
     pub fn reload(&mut self, now_ms: f64) -> Change {

@@ -63,7 +63,9 @@ impl<S: Store> Engine<S> {
     /// nobody asks again.
     pub fn erase(&mut self, refuse: bool, now_ms: f64) -> Taken {
         let now = Day::of_ms(now_ms);
-        let never_kept = self.store.consents() == Consents::default();
+        // What cannot be read may be a yes.
+        let never_kept =
+            self.store.consents() == Consents::default() && self.store.trouble().is_none();
         self.journal = Journal::default();
         self.gate.erase(refuse, now);
         if never_kept && !refuse {

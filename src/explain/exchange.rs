@@ -35,7 +35,6 @@ pub struct EntryExchange {
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs, reason = "the fields are those of `Exchange` in www/src/types.ts")]
 pub struct Exchange {
-    pub first_page: u32,
     pub entries: Vec<EntryExchange>,
     pub whole: ExchangeWithout,
 }

@@ -28,7 +28,6 @@ pub struct Without {
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs, reason = "the fields are those of `Explanation` in www/src/types.ts")]
 pub struct Explanation {
-    pub row: u32,
     pub personal: bool,
     pub base_position: u32,
     pub scored_position: u32,
@@ -71,7 +70,6 @@ impl Explainer<'_> {
             ranking.scored.iter().position(|at| at.position() == position).and_then(from_one);
         let shown = ranking.order.iter().position(|at| *at == position).and_then(from_one);
         Some(Explanation {
-            row,
             personal,
             base_position: position + 1,
             scored_position: scored.unwrap_or(position + 1),

@@ -30,8 +30,12 @@
 //! nothing is taken for one that it knows about once in 400,000 times in a model of 10,000 products.
 
 mod bytes;
+#[cfg(any(not(target_arch = "wasm32"), feature = "builder"))]
+mod part;
 mod read;
 mod resident;
+#[cfg(any(not(target_arch = "wasm32"), feature = "builder"))]
+mod sections;
 mod statistics;
 #[cfg(any(not(target_arch = "wasm32"), feature = "builder"))]
 mod write;

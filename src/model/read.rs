@@ -146,16 +146,32 @@ impl Model {
         }
     }
 
-    fn hash(&self, row: u32) -> u32 {
+    /// The statistics as they are stored, for a part of this model.
+    #[cfg(any(not(target_arch = "wasm32"), feature = "builder"))]
+    pub(super) fn stored_statistics(&self) -> &[u8] {
+        self.bytes.get(HEADER..self.hashes).unwrap_or(&[])
+    }
+
+    #[cfg(any(not(target_arch = "wasm32"), feature = "builder"))]
+    pub(super) const fn seed(&self) -> u32 {
+        self.seed
+    }
+
+    pub(super) fn hash(&self, row: u32) -> u32 {
         u32_at(&self.bytes, self.hashes + 4 * row as usize)
     }
 
+    /// The two bytes of a row's scale.
+    pub(super) fn scale_code(&self, row: u32) -> u16 {
+        u16_at(&self.bytes, self.scales + 2 * row as usize)
+    }
+
     fn scale(&self, row: u32) -> f32 {
-        scale_of(u16_at(&self.bytes, self.scales + 2 * row as usize))
+        scale_of(self.scale_code(row))
     }
 
     /// Where the neighbours of a row lie, counted in neighbours.
-    fn places(&self, row: u32) -> core::ops::Range<usize> {
+    pub(super) fn places(&self, row: u32) -> core::ops::Range<usize> {
         let row = row as usize;
         match (self.starts.get(row), self.starts.get(row + 1)) {
             (Some(from), Some(to)) => *from as usize..*to as usize,
@@ -163,13 +179,13 @@ impl Model {
         }
     }
 
-    fn column(&self, place: usize) -> u32 {
+    pub(super) fn column(&self, place: usize) -> u32 {
         let at = self.columns + self.width * place;
         let low = u32::from(u16_at(&self.bytes, at));
         if self.width == 2 { low } else { low | u32::from(u8_at(&self.bytes, at + 2)) << 16 }
     }
 
-    fn weight_at(&self, place: usize) -> i8 {
+    pub(super) fn weight_at(&self, place: usize) -> i8 {
         i8::from_le_bytes([u8_at(&self.bytes, self.weights + place)])
     }
 }

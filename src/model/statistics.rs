@@ -26,6 +26,12 @@ pub struct Statistics {
 }
 
 impl Statistics {
+    /// Whether anything was measured: a file may come without, and then no visit has a product.
+    #[must_use]
+    pub fn is_measured(&self) -> bool {
+        self.items_per_visit > 0.0
+    }
+
     /// Whether all are numbers.
     pub(super) fn is_finite(&self) -> bool {
         let sum: f32 = self.back_after.iter().sum();
@@ -34,13 +40,9 @@ impl Statistics {
         all.iter().fold(sum, |sum, number| sum + number * 0.0).is_finite()
     }
 
-    /// How many there are.
-    #[cfg(any(not(target_arch = "wasm32"), feature = "builder"))]
-    pub(super) const COUNT: usize = 4 + LAGS.len();
-
     /// The numbers in the order in which they are stored.
     #[cfg(any(not(target_arch = "wasm32"), feature = "builder"))]
-    pub(super) fn numbers(&self) -> impl Iterator<Item = f32> {
+    pub(crate) fn numbers(&self) -> impl Iterator<Item = f32> {
         [self.repeat_rate, self.median_events, self.items_per_visit]
             .into_iter()
             .chain(self.back_after)

@@ -5,8 +5,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::bytes::{fnv1a, scale_code};
-use super::{MAGIC, MAX_ROWS, SUMMED, Statistics, WIDE, id_hash};
+use super::bytes::scale_code;
+use super::sections::Sections;
+use super::{MAX_ROWS, Statistics, id_hash};
 use crate::error::{Error, Result};
 
 /// A row has no more neighbours than this: its length is one byte.
@@ -83,9 +84,7 @@ pub fn write(rows: &[RowGiven], statistics: &Statistics) -> Result<Written> {
     let left_out = (0..rows.len()).filter(|index| !row_of.contains_key(index));
     let left_out = left_out.filter_map(|index| rows.get(index)).map(|row| row.id.clone()).collect();
 
-    let mut sections: [Vec<u8>; 5] = Default::default();
-    let [hashes, lengths, scales, columns, weights] = &mut sections;
-    let number_bytes = if order.len() < WIDE as usize { 2 } else { 3 };
+    let mut sections = Sections::of(order.len());
     for (row, given) in (0_u32..).zip(order.iter().filter_map(|index| rows.get(*index))) {
         let mut neighbours = Vec::with_capacity(given.neighbours.len());
         for (index, weight) in &given.neighbours {
@@ -107,41 +106,19 @@ pub fn write(rows: &[RowGiven], statistics: &Statistics) -> Result<Written> {
             return wrong("expected weights of at most 8,000");
         }
         // Weights too small for the format are nothing.
-        let kept = neighbours.iter().zip(&steps).filter(|(_, step)| code.is_some() && **step != 0);
-        let mut length = 0_usize;
-        for ((column, _), step) in kept {
-            columns.extend(column.to_le_bytes().iter().take(number_bytes));
-            weights.extend(step.to_le_bytes());
-            length += 1;
-        }
-        let Some(length) = u8::try_from(length).ok() else {
+        let kept = neighbours.iter().zip(steps).filter(|(_, step)| code.is_some() && *step != 0);
+        let kept = kept.map(|((column, _), step)| (*column, step));
+        if sections.add(id_hash(&given.id, seed), code.unwrap_or(0), kept).is_none() {
             return wrong("expected at most 255 neighbours a row");
-        };
-        hashes.extend(id_hash(&given.id, seed).to_le_bytes());
-        lengths.push(length);
-        scales.extend(code.unwrap_or(0).to_le_bytes());
+        }
     }
-    let (Ok(row_count), Ok(neighbour_count)) =
-        (u32::try_from(order.len()), u32::try_from(weights.len()))
-    else {
-        return wrong("expected at most 4,294,967,295 neighbours");
-    };
-
-    let mut body = Vec::new();
-    for number in [seed, row_count, neighbour_count, Statistics::COUNT as u32] {
-        body.extend(number.to_le_bytes());
+    let finite = |number: f32| if number.is_finite() { number } else { 0.0 };
+    let numbers: Vec<u8> =
+        statistics.numbers().flat_map(|number| finite(number).to_le_bytes()).collect();
+    match sections.file(seed, &numbers) {
+        Some(bytes) => Ok(Written { bytes, left_out }),
+        None => wrong("expected at most 4,294,967,295 neighbours"),
     }
-    for number in statistics.numbers() {
-        body.extend(if number.is_finite() { number } else { 0.0 }.to_le_bytes());
-    }
-    for section in &sections {
-        body.extend(section);
-    }
-    let mut bytes = Vec::with_capacity(SUMMED + body.len());
-    bytes.extend(MAGIC);
-    bytes.extend(fnv1a(&body, 0).to_le_bytes());
-    bytes.extend(body);
-    Ok(Written { bytes, left_out })
 }
 
 /// The seed with the fewest collisions, the lowest of these, and the rows in the order of their hashes, each

@@ -126,11 +126,12 @@ impl List<'_> {
         Reach::of(self.rows.len(), steps, &self.habits(taste), !self.context.is_empty())
     }
 
-    /// How the shop's shoppers buy, or this one, where the shop has no model.
+    /// How the shop's shoppers buy, or this one, where the shop has no model or one that nothing was measured for.
     #[must_use]
     pub fn habits(&self, taste: &Taste) -> Habits {
-        match self.model {
-            Some(resident) => Habits::of(resident.model().statistics()),
+        let measured = self.model.map(|resident| resident.model().statistics());
+        match measured.filter(|statistics| statistics.is_measured()) {
+            Some(statistics) => Habits::of(statistics),
             None => Habits::without_model(taste.own_habits()),
         }
     }

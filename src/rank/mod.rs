@@ -5,7 +5,6 @@
 //! dial. Explaining is reading it, and leaving an entry out is subtracting it; whatever cannot be a term or a
 //! move does not belong here. Ties fall to the shop's order, so the same input is always the same list.
 
-pub mod dom_moves;
 pub mod prior;
 
 mod habits;

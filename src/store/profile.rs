@@ -89,7 +89,11 @@ impl<S: Store> ProfileStore<S> {
         let found = self.store.get(&self.consent_key);
         self.unread = matches!(found, Err(StoreError::Unavailable));
         match found {
-            Ok(None) => Consents::default(),
+            Ok(None) => {
+                // Whoever cleared it took the own segment too.
+                self.own_text = None;
+                Consents::default()
+            }
             Ok(Some(sealed)) => match open(sealed) {
                 Found::Whole(body, _) => Consents::of_json(&body),
                 Found::Newer => {
@@ -118,6 +122,7 @@ impl<S: Store> ProfileStore<S> {
         let mut loaded = Loaded::default();
         self.others.clear();
         self.elsewhere.clear();
+        self.own_text = None;
         let keys = match self.store.keys(&self.journal_prefix) {
             Ok(keys) => keys,
             Err(error) => {
@@ -179,7 +184,11 @@ impl<S: Store> ProfileStore<S> {
         }
         let text = seal(kept.to_json(), kept.erased);
         let key = self.consent_key.clone();
-        self.set(&key, &text);
+        // What cannot be written over may allow more than was decided: it gives way, and so do the receipts.
+        if !self.set(&key, &text) && self.remove(&key) {
+            kept.receipts.clear();
+            self.set(&key, &seal(kept.to_json(), kept.erased));
+        }
     }
 
     /// Writes what this page has to keep: its own entries, or with `fold` all of them in place of the other
@@ -217,9 +226,14 @@ impl<S: Store> ProfileStore<S> {
         } else if self.own_text.as_ref() == Some(&text) {
             true
         } else {
-            let done = self.set(&key, &text) || self.make_room(&own, lexicon, erased);
+            let done = self.set(&key, &text);
             if done {
                 self.own_text = Some(text);
+            } else if self.failed == Some(StoreError::Full) {
+                // The weaker half gives way, once. What is kept then is not all of it, and that is said.
+                own.drop_weakest(own.len() / 2);
+                self.set(&key, &text_of(&own, lexicon, erased));
+                self.failed = Some(StoreError::Full);
             }
             done
         };
@@ -252,17 +266,6 @@ impl<S: Store> ProfileStore<S> {
         let mut own = kept.clone();
         own.keep_only(|id| !self.elsewhere.contains(&id));
         own
-    }
-
-    /// The store is full: the weaker half of what would be written gives way, once.
-    fn make_room(&mut self, own: &Journal, lexicon: &Lexicon, erased: u32) -> bool {
-        if self.failed != Some(StoreError::Full) {
-            return false;
-        }
-        let mut smaller = own.clone();
-        smaller.drop_weakest(own.len() / 2);
-        let key = self.own_key.clone();
-        self.set(&key, &text_of(&smaller, lexicon, erased))
     }
 
     fn set(&mut self, key: &str, text: &str) -> bool {

@@ -12,13 +12,11 @@ mod convert;
 mod memory;
 mod storage;
 
-use js_sys::Uint32Array;
 use wasm_bindgen::prelude::*;
 
 use crate::engine::{self, Placed, Shown};
 use crate::error::{Code, Error, Result};
 use crate::json::Json;
-use crate::rank::dom_moves::dom_moves;
 use convert::{of_js, to_js, to_js_at_once};
 use storage::PageStore;
 
@@ -103,16 +101,6 @@ impl Engine {
         self.buffer.as_ptr()
     }
 
-    #[wasm_bindgen(js_name = domMoves)]
-    pub fn dom_moves(&self, present: &[u32], wanted: &[u32]) -> Uint32Array {
-        let mut flat = Vec::new();
-        for step in dom_moves(present, wanted) {
-            flat.push(step.row);
-            flat.push(step.before.unwrap_or(u32::MAX));
-        }
-        Uint32Array::from(flat.as_slice())
-    }
-
     pub fn explain(&mut self, list: u32, row: u32, without: bool, now_ms: f64) -> JsValue {
         let found = self.engine.explain(list, row, without, now_ms);
         found.map_or(JsValue::NULL, |found| self.shown_at_once(&found))
@@ -185,7 +173,8 @@ impl Engine {
         }
     }
 
-    pub fn reload(&mut self, now_ms: f64) -> JsValue {
+    pub fn reload(&mut self, limited: u8, now_ms: f64) -> JsValue {
+        self.engine.limit(limited);
         let change = self.engine.reload(now_ms);
         self.shown(&change)
     }

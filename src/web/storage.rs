@@ -38,7 +38,11 @@ impl Store for PageStore {
     fn get(&self, key: &str) -> Result<Option<Json>, StoreError> {
         let Self::Memory(memory) = self else {
             let text = local_storage()?.get_item(key).map_err(|_| StoreError::Unavailable)?;
-            return text.map(|text| Json::of_text(&text).ok_or(StoreError::Damaged)).transpose();
+            return match text.as_deref() {
+                // Empty is what could only be emptied.
+                None | Some("") => Ok(None),
+                Some(text) => Json::of_text(text).map(Some).ok_or(StoreError::Damaged),
+            };
         };
         memory.get(key)
     }
@@ -53,7 +57,17 @@ impl Store for PageStore {
 
     fn remove(&mut self, key: &str) -> Result<(), StoreError> {
         match self {
-            Self::Browser => local_storage()?.remove_item(key).map_err(|_| StoreError::Unavailable),
+            Self::Browser => {
+                let storage = local_storage()?;
+                // A removal may fail, or only seem to work: then what is left is empty.
+                let _ = storage.set_item(key, "");
+                let _ = storage.remove_item(key);
+                if matches!(self.get(key), Ok(None)) {
+                    Ok(())
+                } else {
+                    Err(StoreError::Unavailable)
+                }
+            }
             Self::Memory(memory) => memory.remove(key),
         }
     }

@@ -37,6 +37,11 @@ const personal = async (page: Page, path: string) => {
   await settled(page);
 };
 
+const bring = (page: Page, text: string) =>
+  page
+    .getByLabel('Bring a file')
+    .setInputFiles({ name: 'visavis.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+
 const VIEWS: { name: string; show: (page: Page) => Promise<unknown> }[] = [
   {
     name: 'home with the prompt',
@@ -59,6 +64,35 @@ const VIEWS: { name: string; show: (page: Page) => Promise<unknown> }[] = [
         for (const details of element.querySelectorAll('details')) details.open = true;
       });
       await settled(page);
+    },
+  },
+  {
+    name: 'panel with a file',
+    show: async (page) => {
+      await personal(page, FEW_CARDS);
+      const file = await page.evaluate(() => globalThis.shop.visavis.export());
+      await visit(page, FEW_CARDS);
+      await page.evaluate(() => {
+        const { visavis } = globalThis.shop;
+        visavis.erase();
+        visavis.consent.limit('manager', ['purchases']);
+      });
+      await openPanel(page);
+      await bring(page, file);
+      await expect(page.locator('[part="import-preview"]')).toBeVisible();
+      await page.locator('[part="import-preview"]').scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'panel with a locked file',
+    show: async (page) => {
+      await personal(page, FEW_CARDS);
+      const file = await page.evaluate(() => globalThis.shop.visavis.exportSealed('eleven wet socks'));
+      await openPanel(page);
+      await bring(page, file);
+      const form = page.locator('[part="import-locked"]');
+      await form.locator('button[type="submit"]').click();
+      await expect(form.getByRole('alert')).toBeVisible();
     },
   },
   {

@@ -84,3 +84,16 @@ test('no script of the package sends, keeps or loads anything but its own wasm',
   }
   expect(fetches).toBeGreaterThan(0);
 });
+
+test('what few pages use is in a file of its own', () => {
+  const scripts = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter(
+    // Two are all in one file; the merchant's command is in no page.
+    (name) => name.endsWith('.js') && !/^(visavis\.script|inline|cli)\.js$/.test(name),
+  );
+  const holding = (words: RegExp) =>
+    scripts.filter((name) => words.test(readFileSync(join(dist, name), 'utf8')));
+  const sealing = holding(/PBKDF2|AES-GCM/);
+  expect(sealing.length).toBeGreaterThan(0);
+  for (const name of sealing) expect(name).toMatch(/^parts\/sealed-file-/);
+  expect(holding(/visitorConsentCollected|__tcfapi|wp_has_consent/)).toEqual(['consent-bridges.js']);
+});

@@ -171,10 +171,12 @@ test('promise 3: the reasons are the ranking', async ({ page }) => {
   await test.step('with the hand of the merchant in it', async () => {
     const shown = await page.evaluate(() => {
       const { visavis } = globalThis.shop;
-      // Brand by brand: a list in which there is much to spread.
+      // Brand by brand in every category, with little else that tells them apart: a list in which there is much to spread.
+      const kind = ({ category, brand }: (typeof globalThis.shop.products)[number]) => `${category} ${brand}`;
       const products = globalThis.shop.products
         .slice(0, 120)
-        .sort((a, b) => String(a.brand).localeCompare(String(b.brand)));
+        .sort((a, b) => kind(a).localeCompare(kind(b)))
+        .map(({ id, brand, category }) => ({ id, brand: brand ?? '', category: category ?? '' }));
       const ranked = visavis.rank(products, {
         list: 'ruled',
         shop: {

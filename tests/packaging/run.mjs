@@ -130,6 +130,8 @@ const tests = {
       const made = () => Object.getOwnPropertyNames(globalThis).filter((name) => !before.includes(name));
       await import('visavis');
       await import('visavis/inline');
+      await import('visavis/consent-bridges');
+      await import('visavis/model');
       const byUs = made();
       await import('visavis/elements');
       const defined = ${JSON.stringify(elements)}.filter((name) => globalThis.customElements?.get(name));

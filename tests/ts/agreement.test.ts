@@ -74,11 +74,13 @@ function ranked(engine: Engine, memory: WebAssembly.Memory, page: Task['page']):
   const positions = Array.from(new Uint32Array(memory.buffer, answer + 16, count));
   const order = positions.map((position) => rows[position] as number);
   const explained = order.map((row) => engine.explain(0, row, false, nowMs) as EngineExplanation);
-  const line = ({ row, score, terms }: EngineExplanation) =>
-    `${products[row]?.id} ${score}${terms.map(({ kind, micro }) => ` ${kind} ${micro}`).join('')}\n`;
+  const line = ([, , , , , score, terms]: EngineExplanation, at: number) => {
+    const addends = terms.map(([kind, , , , , micro]) => ` ${kind} ${micro}`).join('');
+    return `${products[order[at] as number]?.id} ${score}${addends}\n`;
+  };
   return {
     order: order.slice(0, 8),
-    first: explained[0]?.score ?? null,
+    first: explained[0]?.[5] ?? null,
     bound,
     all: hash(explained.map(line).join('')),
   };

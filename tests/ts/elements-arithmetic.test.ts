@@ -1,7 +1,6 @@
 /** What the elements compute by themselves: shown places that add up, and the shop's order while nodes move. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { incomingFrom } from '../../www/src/elements/panel-data.js';
 import { shownTenths, sumTenths } from '../../www/src/elements/places.js';
 import { ShopOrder } from '../../www/src/elements/shop-order.js';
 
@@ -50,19 +49,4 @@ test('a list that the shop replaced or sorted anew has a new order', () => {
   assert.deepEqual(order.of(['b', 'a', 'c']), ['b', 'a', 'c']);
   order.leave(['b', 'a', 'c']);
   assert.deepEqual(order.of(['x', 'y']), ['x', 'y']);
-});
-
-test('a file is shown before it is taken, and nonsense is no file', () => {
-  const visits = [
-    { day: '2026-11-21', entries: [{ told: [] }, { did: 'view' }, { did: 'buy' }, { search: 'hat' }] },
-  ];
-  const file = JSON.stringify({ visavis: 1, journal: { visits, forgotten: ['x'] } });
-  assert.deepEqual(incomingFrom(file, new Set(['preferences'])), {
-    text: file,
-    count: 4,
-    withoutConsent: 3,
-    forgotten: 1,
-  });
-  for (const text of ['', '{', 'null', '[]', '"visits"', '{"visits":7}'])
-    assert.equal(incomingFrom(text, new Set()), null, text);
 });

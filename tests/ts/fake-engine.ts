@@ -2,7 +2,17 @@
  * An engine that ranks nothing, in memory: for what happens around the engine (traps, re-entrancy, rows and
  * ids). Whatever the real engine decides is tested on the real one, in `real-engine.test.ts`.
  */
-import type { Columns, Engine, EngineConfig, EngineModule, Looks, RawOutcome } from '../../www/src/engine.js';
+import type {
+  Columns,
+  Engine,
+  EngineConfig,
+  EngineEffect,
+  EngineExchange,
+  EngineExplanation,
+  EngineModule,
+  Looks,
+  RawOutcome,
+} from '../../www/src/engine.js';
 import { EngineLoader, type EngineSide } from '../../www/src/load.js';
 import type { Change } from '../../www/src/types.js';
 import { WithEngine } from '../../www/src/with-engine.js';
@@ -34,6 +44,8 @@ export class FakeWorld {
   ids: string[] = [];
   facts: unknown[] = [];
   storage: unknown = { storage: 'browser', code: null };
+  /** What each reading of the store was limited to. */
+  limits: number[] = [];
   reloaded: Change = { ...CHANGE, profile: false, ranking: false };
   /** Set one to make the next call of that name do something else, once. */
   readonly next = new Map<string, () => unknown>();
@@ -101,25 +113,17 @@ export class FakeWorld {
         new Uint32Array(world.memory.buffer, at).set([0, 7, order.length, 0, ...order]);
         return at;
       },
-      domMoves: () => new Uint32Array(),
       explain: (list, row) => {
         const at = lists.get(list)?.indexOf(row) ?? -1;
         if (at < 0) return null;
-        const positions = { basePosition: at + 1, scoredPosition: at + 1, position: at + 1 };
-        const nothing = { hiddenBy: [], terms: [], moves: [], without: [] };
-        return { row, personal: true, ...positions, score: -at * 1e6, ...nothing };
+        const explained: EngineExplanation = [true, at + 1, at + 1, at + 1, [], -at * 1e6, [], [], []];
+        return explained;
       },
       exchange: (list) => {
         const first = lists.get(list)?.at(-1) ?? 0;
-        const effect = {
-          moved: 1,
-          raised: [{ row: first, places: 2 }],
-          entered: [first],
-          left: [],
-          hidden: [],
-          influenceMicro: 0,
-        };
-        return { entries: [{ entry: 'e1', ...effect }], whole: effect };
+        const effect: EngineEffect = [1, [[first, 2]], [first], [], [], 0];
+        const exchanged: EngineExchange = [[['e1', effect]], effect];
+        return exchanged;
       },
       give(act, given) {
         if (act === 'record') world.facts.push(...(given as unknown[]));
@@ -128,7 +132,10 @@ export class FakeWorld {
       look: (at) => world.looks()[at],
       exportProfile: () => '{}',
       importProfile: () => ({ added: 1, already: 0, withoutConsent: 0, change: CHANGE }),
-      reload: () => world.reloaded,
+      reload: (limited) => {
+        world.limits.push(limited);
+        return world.reloaded;
+      },
       free() {},
     };
     return new Proxy(methods, {

@@ -7,6 +7,11 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { DuckDBInstance } from '@duckdb/node-api';
+import { countedPairs, countPairs } from '../../www/merchant/count-pairs.js';
+import type { Database } from '../../www/merchant/database.js';
+import { DuckDb } from '../../www/merchant/duckdb.js';
+import { numberProducts, readLog } from '../../www/merchant/read-log.js';
+import { Spark } from '../../www/merchant/spark.js';
 import { createVisavis } from '../../www/src/entry/index.js';
 import type { Product } from '../../www/src/types.js';
 
@@ -41,6 +46,12 @@ const products: Product[] = Array.from({ length: 24 }, (_, i) => ({ id: `p${i}` 
 function file(name: string, content: string | Uint8Array): string {
   writeFileSync(join(folder, name), content);
   return name;
+}
+
+async function inDuckDb(statement: string): Promise<void> {
+  const connection = await (await DuckDBInstance.create(':memory:')).connect();
+  await connection.run(statement);
+  connection.closeSync();
 }
 
 function visavis(...args: string[]) {
@@ -104,6 +115,67 @@ async function assertLifts(model: Uint8Array<ArrayBuffer>): Promise<void> {
   }
 }
 
+/** The rows of the table of pairs, by product; a log of products that are p and a number. */
+async function tableOfPairs(database: Database, log: string, leastShoppers: number): Promise<Pair[]> {
+  await readLog(database, log, {});
+  const { ids } = await numberProducts(database, undefined);
+  const counted = await countPairs(database, leastShoppers);
+  const pairs: Pair[] = [];
+  for await (const [a = [], b = [], ...counts] of countedPairs(database)) {
+    a.forEach((one, row) => {
+      const numbers = counts.map((column) => Number(column[row]));
+      const [from, to] = [one, b[row]].map((item) => Number(ids[Number(item)]?.slice(1)));
+      assert.ok(from !== undefined && to !== undefined && Number(one) < Number(b[row]));
+      const [seen = 0, liked = 0, ahead = 0, behind = 0] = numbers;
+      pairs.push(from < to ? [from, to, seen, liked, ahead, behind] : [to, from, seen, liked, behind, ahead]);
+    });
+  }
+  assert.equal(pairs.length, counted.pairs);
+  return pairs.sort(byProducts);
+}
+
+/** Two products, shoppers who had both, who like both, steps from the first to the second, and back. */
+type Pair = [number, number, number, number, number, number];
+const byProducts = (one: Pair, other: Pair) => one[0] - other[0] || one[1] - other[1];
+
+/** The same of tests/contract/log.csv, event by event. */
+function countedOneByOne(leastShoppers: number): Pair[] {
+  const histories = new Map<string, { item: number; likes: boolean; seconds: number }[]>();
+  for (const line of readFileSync('tests/contract/log.csv', 'utf8').trimEnd().split('\n').slice(1)) {
+    const [shopper = '', item = '', kind, seconds, stars] = line.split(',');
+    const likes = kind !== 'rating' || Number(stars) >= 4;
+    const history = histories.get(shopper) ?? [];
+    histories.set(shopper, history);
+    history.push({ item: Number(item.slice(1)), likes, seconds: Number(seconds) });
+  }
+  const pairs = new Map<string, Pair>();
+  const pairOf = (one: number, other: number) => {
+    const [a, b] = one < other ? [one, other] : [other, one];
+    const pair = pairs.get(`${a} ${b}`) ?? [a, b, 0, 0, 0, 0];
+    pairs.set(`${a} ${b}`, pair);
+    return pair;
+  };
+  for (const history of histories.values()) {
+    history.sort((one, other) => one.seconds - other.seconds);
+    const liked = new Map<number, boolean>();
+    for (const { item, likes } of history) liked.set(item, likes || liked.get(item) === true);
+    for (const [one, likesOne] of liked) {
+      for (const [other, likesOther] of liked) {
+        if (one >= other) continue;
+        const pair = pairOf(one, other);
+        pair[2]++;
+        if (likesOne && likesOther) pair[3]++;
+      }
+    }
+    history.forEach(({ item }, at) => {
+      history.slice(at + 1, at + 11).forEach(({ item: next }, distance) => {
+        if (next !== item) pairOf(item, next)[item < next ? 4 : 5] += 2520 / (distance + 1);
+      });
+    });
+  }
+  return [...pairs.values()].filter(([, , seen]) => seen >= leastShoppers).sort(byProducts);
+}
+
 const csv = `user,item,type,ts,rating,basket\n${log
   .map(({ shopper, item, seconds, order }) => `${shopper},${item},purchase,${seconds},1,${order}\n`)
   .join('')}`;
@@ -114,7 +186,7 @@ test('a log of one event a line: CSV, compressed, JSON lines, Parquet make the s
   assert.match(said, /shoppers +80, the one in the middle with 8 events/);
   assert.match(said, /products +24, 2\.0 in a visit/);
   assert.match(said, /coverage +100\.0 %/);
-  assert.match(said, /EASE +is in it/);
+  assert.match(said, /pairs +\d+ that at least 2 shoppers had/);
   assert.match(said, /Held out: the last visit of \d+ shoppers/);
   assert.match(said, /shop's order +0\.\d{3} \(.*\n +visavis, dial at 60 .*\n +visavis, dial at 100 /);
   await assertLifts(model);
@@ -127,10 +199,7 @@ test('a log of one event a line: CSV, compressed, JSON lines, Parquet make the s
   );
   const names = ['--user', 'who', '--item', 'what"s it', '--time', 'at', '--type', 'kind'];
   same(file('log.jsonl', lines.join('\n')), ...names);
-  const instance = await DuckDBInstance.create(':memory:');
-  const connection = await instance.connect();
-  await connection.run(`COPY (FROM '${join(folder, 'log.csv')}') TO '${join(folder, 'log.parquet')}'`);
-  connection.closeSync();
+  await inDuckDb(`COPY (FROM '${join(folder, 'log.csv')}') TO '${join(folder, 'log.parquet')}'`);
   same('log.parquet');
 });
 
@@ -158,6 +227,24 @@ test('the BigQuery export of Google Analytics 4', async () => {
   assert.match(said, /events +1,280 \(640 views, 640 purchases\)/);
   assert.match(said, /left out +2 events that the log has twice/);
   await assertLifts(model);
+  // As BigQuery exports it to Parquet: numbers are numbers, and structures have more fields in another order.
+  await inDuckDb(`
+    COPY (
+      SELECT event_date, CAST(event_timestamp AS BIGINT) AS event_timestamp, event_name, user_pseudo_id,
+        struct_pack(purchase_revenue := ecommerce.purchase_revenue, transaction_id := ecommerce.transaction_id) AS ecommerce,
+        list_transform(items, lambda item: struct_pack(
+          price := item.price, item_name := item.item_name, quantity := CAST(item.quantity AS BIGINT), item_id := item.item_id
+        )) AS items
+      FROM read_json('${join(folder, 'ga4.jsonl')}', format = 'newline_delimited', columns = {
+        event_date: 'VARCHAR', event_timestamp: 'VARCHAR', event_name: 'VARCHAR', user_pseudo_id: 'VARCHAR',
+        items: 'STRUCT(item_id VARCHAR, item_name VARCHAR, quantity VARCHAR, price DOUBLE)[]',
+        ecommerce: 'STRUCT(transaction_id VARCHAR, purchase_revenue DOUBLE)'
+      })
+    ) TO '${join(folder, 'ga4.parquet')}' (FORMAT parquet)`);
+  const parquet = build('ga4.parquet');
+  assert.match(parquet.said, /understood as: Google Analytics 4/);
+  assert.match(parquet.said, /events +1,280 \(640 views, 640 purchases\)/);
+  assert.deepEqual(parquet.model, model);
 });
 
 test('the Shopify export of orders', async () => {
@@ -190,15 +277,49 @@ test('a list of products decides what is in the model', () => {
   assert.match(none, /log\.csv, others\.csv: no event of the log is with a product of the list/);
 });
 
-test('what fewer than k shoppers had together is in no model', () => {
-  const { said } = build('log.csv', '--k', '81', '--no-holdout');
-  assert.match(said, /coverage +0\.0 %: 0 products have neighbours that at least 81 shoppers had with them/);
+test('with brand and category, lists are judged by them, and held against other ways to vary', () => {
+  const described = products.map(
+    ({ id }) => `${id},b${Number(id.slice(1)) % 4},c${Number(id.slice(1)) % 4}\n`,
+  );
+  const items = file('described.csv', `id,vendor,category\n${described.join('')}`);
+  const { said } = build('log.csv', '--items', items, '--k', '2');
+  assert.match(said, /\n +100, not spread .*\n +100, by MMR .*\n +100, calibrated /);
+  // The products of a group are of one category, to which its shoppers keep.
+  const distances = /shop's order +\d\.\d{3} +(\d\.\d{3}) .*\n +visavis, dial at 60 +\d\.\d{3} +(\d\.\d{3}) /;
+  const [, shop, visavis] = distances.exec(said.slice(said.indexOf('What the first ten are like'))) ?? [];
+  assert.ok(Number(visavis) < Number(shop), said);
+  const without = build('log.csv', '--k', '2').said;
+  assert.match(without, /need brand and category in the list of products: --items/);
+  assert.doesNotMatch(without, /by MMR/);
 });
 
-test('above the limit there is no EASE, and that is said', async () => {
-  const { model, said } = build('log.csv', '--ease', '23', '--k', '2', '--no-holdout');
-  assert.match(said, /EASE +is not in it: more than 23 products/);
-  await assertLifts(model);
+test('what fewer than k shoppers had together is in no model', () => {
+  const { said } = build('log.csv', '--k', '81', '--no-holdout');
+  assert.match(
+    said,
+    /coverage +0\.0 %: 0 products have neighbours\n +pairs +0 that at least 81 shoppers had/,
+  );
+});
+
+test('the command makes the bytes that the crate makes natively, which counts in Rust', () => {
+  // tests/same_model.rs makes them.
+  const { model } = build(join(process.cwd(), 'tests/contract/log.csv'), '--k', '3', '--no-holdout');
+  assert.ok(
+    Buffer.from(model).equals(readFileSync('tests/contract/log.vvm')),
+    'other bytes than in tests/contract/log.vvm',
+  );
+});
+
+test('the table of pairs is what counting one by one gives', async () => {
+  const database = await DuckDb.open();
+  try {
+    assert.deepEqual(await tableOfPairs(database, 'tests/contract/log.csv', 3), countedOneByOne(3));
+    const all = await tableOfPairs(database, 'tests/contract/log.csv', 1);
+    assert.deepEqual(all, countedOneByOne(1));
+    assert.ok(all.length > 8_000, `${all.length} pairs`);
+  } finally {
+    database.close();
+  }
 });
 
 test('what cannot be used is left out and counted, with its line', () => {
@@ -210,14 +331,20 @@ test('what cannot be used is left out and counted, with its line', () => {
   assert.match(said, /1 event without a shopper \(first in line 644\)/);
 });
 
-test('Spark makes the same model of the same log as DuckDB', (t) => {
+test('Spark counts the same pairs and makes the same model of the same log as DuckDB', async (t) => {
   const python = process.env.VISAVIS_SPARK_PYTHON;
   if (python === undefined) {
     t.diagnostic('skipped: VISAVIS_SPARK_PYTHON names no Python that has pyspark');
     return;
   }
+  const database = await Spark.open(python);
+  try {
+    assert.deepEqual(await tableOfPairs(database, 'tests/contract/log.csv', 3), countedOneByOne(3));
+  } finally {
+    database.close();
+  }
   const spark = ['--engine', 'spark', '--python', python];
-  for (const name of ['log.csv', 'ga4.jsonl', 'orders.csv', 'spoiled.csv', 'log.parquet']) {
+  for (const name of ['log.csv', 'ga4.jsonl', 'ga4.parquet', 'orders.csv', 'spoiled.csv', 'log.parquet']) {
     const [one, other] = [build(name, '--no-holdout'), build(name, '--no-holdout', ...spark)];
     assert.deepEqual(other.model, one.model, name);
     const figures = (said: string) => /shop\.vvm\n([\s\S]*?a product)\n/.exec(said)?.[1];

@@ -102,7 +102,7 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   decided: ['granted', 'refused', 'session', 'unset'],
   until: ['granted', 'refused'],
   method: ['prompt', 'panel', 'api', 'answer'],
-  order: ['nothing-known', 'no-consent', 'paused', 'intensity-zero', 'engine'],
+  order: ['nothing-known', 'no-consent', 'paused', 'intensity-zero', 'not-ready', 'engine'],
   code: [
     'consent-required',
     'activation-required',
@@ -113,6 +113,8 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
     'profile-newer',
     'invalid-input',
   ],
+  gpc: ['respect', 'ignore-for-local', 'hard-deny'],
+  left: ['already', 'without-consent', 'forgotten', 'expired', 'no-room', 'not-understood'],
   section: ['dial', 'tell', 'said', 'noticed', 'bought', 'allowed', 'data'],
 };
 const COMPOSED = [
@@ -145,6 +147,8 @@ const COMPOSED = [
   'shop-order-{order}',
   'problem-{code}',
   'panel-{section}',
+  'panel-gpc-{gpc}',
+  'panel-import-{left}',
 ].flatMap((form) => {
   const part = /\{(\w+)\}/.exec(form)?.[1] ?? '';
   return (PARTS[part] ?? []).map((value) => form.replace(`{${part}}`, value));

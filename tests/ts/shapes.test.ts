@@ -48,8 +48,8 @@ test('what the engine refuses is refused', () => {
 
 test('the engine’s explanations add up', () => {
   assert.equal(explanations.length, 12);
-  for (const { basePosition, score, terms } of explanations) {
-    const sum = terms.reduce((total, { micro }) => total + micro, 0);
+  for (const [, basePosition, , , , score, terms] of explanations) {
+    const sum = terms.reduce((total, [, , , , , micro]) => total + micro, 0);
     assert.equal(score, sum - (basePosition - 1) * 1e6);
   }
   assert.ok(profile.entries.length > 20);

@@ -15,6 +15,8 @@
 
 mod case;
 #[cfg(not(target_arch = "wasm32"))]
+mod lists;
+#[cfg(not(target_arch = "wasm32"))]
 mod model;
 mod overlap;
 mod scoring;
@@ -24,14 +26,13 @@ use case::Case;
 use serde_json::Value;
 
 /// Files of formulas that the project does not have yet.
-const LATER: [&str; 34] = [
+const LATER: [&str; 31] = [
     "adagrad",
     "asking",
     "atd_lognormal",
     "beta_bandit",
     "bgnbd",
     "bucketing",
-    "calibration",
     "circular_context",
     "clv",
     "diversity_meter",
@@ -48,12 +49,10 @@ const LATER: [&str; 34] = [
     "interleaving_team_draft",
     "lapse_cadence",
     "mbgnbd",
-    "mmr",
     "nps",
     "one_bit_mean",
     "poisson_gamma_replenishment",
     "randomized_response",
-    "rank_metrics",
     "replenishment_cycle",
     "retention",
     "rfm",
@@ -137,7 +136,7 @@ fn check(name: &str, frame: &Value) -> Option<usize> {
 
 /// Formulas of the builder, which is not part of the WebAssembly of a page.
 #[cfg(target_arch = "wasm32")]
-const NATIVE: [&str; 1] = ["item_item"];
+const NATIVE: [&str; 4] = ["item_item", "mmr", "calibration", "rank_metrics"];
 #[cfg(not(target_arch = "wasm32"))]
 const NATIVE: [&str; 0] = [];
 
@@ -154,6 +153,12 @@ fn check_of(name: &str) -> Option<fn(&mut Case<'_>)> {
         "rbo" => overlap::rank_biased_overlap,
         #[cfg(not(target_arch = "wasm32"))]
         "item_item" => model::item_item,
+        #[cfg(not(target_arch = "wasm32"))]
+        "mmr" => lists::maximal_marginal_relevance,
+        #[cfg(not(target_arch = "wasm32"))]
+        "calibration" => lists::calibration,
+        #[cfg(not(target_arch = "wasm32"))]
+        "rank_metrics" => lists::rank_metrics,
         _ => return None,
     })
 }

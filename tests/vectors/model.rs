@@ -1,7 +1,7 @@
 //! What goes into a model: EASE, cosine, whole numbers; and what comes back out of its file.
 
 use serde_json::Value;
-use visavis::builder::{Cooccurrence, Cosine, Ease, EventGiven, Kind, Log};
+use visavis::builder::{Cosine, Counts, Ease, EventGiven, Kind, Log};
 use visavis::model::{Model, Quantized, RowGiven, Statistics, write};
 
 use crate::case::Case;
@@ -51,17 +51,14 @@ pub(crate) fn item_item(case: &mut Case<'_>) {
     let (input, expected) = (case.input, case.expected);
     let interactions = matrix(&input["interactions"]);
     let items = interactions[0].len();
-    let liked = Cooccurrence::of(&log_of(&interactions).histories(), items, |_| true);
-    let ease = Ease::solve(&liked, case.input("l2") as f32, &mut |_| {}).unwrap();
-    let rows: Vec<Vec<f64>> = (0..items)
-        .map(|item| {
-            let mut row = vec![0.0; items];
-            for (other, weight) in ease.row(u32::try_from(item).unwrap()) {
-                row[other as usize] = f64::from(weight);
-            }
-            row
-        })
-        .collect();
+    let counts = Counts::of(&log_of(&interactions).histories(), items, 1);
+    let weights = Ease::default().weights(&counts, case.input("l2") as f32);
+    let mut rows = vec![vec![0.0; items]; items];
+    for (to, weights) in weights.iter().enumerate() {
+        for (from, weight) in weights {
+            rows[*from as usize][to] = f64::from(*weight);
+        }
+    }
     let wanted = matrix(&expected["ease_weights"]);
     for (got, want) in rows.iter().zip(&wanted) {
         close_all(case, "ease_weights", got, want);

@@ -1,6 +1,7 @@
 // Finds a Chromium for the tests, or installs one: Debian's packages as root, else Playwright's own download.
 // CHROMIUM names another; CHROMEDRIVER its driver, which wasm-bindgen's tests need.
 import { accessSync, constants, existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
 import { bin } from './paths.mjs';
 import { CureError, must, run } from './steps.mjs';
@@ -31,22 +32,23 @@ export const findDriver = () => process.env.CHROMEDRIVER || onPath(['chromedrive
 /** Installs what is missing; returns what there is, in words. */
 export async function installBrowser() {
   if (!process.env.CHROMIUM && !(onPath(shellNames) && onPath(fullNames) && findDriver())) {
-    const debian = onPath(['apt-get']) && process.getuid?.() === 0;
-    if (debian) await installDebian();
-    else if (!findBrowser()) await installPlaywrightsOwn();
+    const isInstalled = await installPackages(['chromium', 'chromium-headless-shell', 'chromium-driver']);
+    if (!isInstalled && !findBrowser()) await installPlaywrightsOwn();
   }
   const browser = findBrowser();
   if (!browser) throw new CureError('there is no Chromium: install one, or set CHROMIUM to its path');
   return `${(await run(browser, ['--version'])).output.trim()} (${browser})`;
 }
 
-async function installDebian() {
-  const packages = ['chromium', 'chromium-headless-shell', 'chromium-driver'];
+/** Installs Debian's packages; false where it is not Debian, or the user may not. */
+export async function installPackages(/** @type {string[]} */ packages) {
+  if (!onPath(['apt-get']) || process.getuid?.() !== 0) return false;
   await must('apt-get', ['update', '-q'], { show: 'progress' });
   await must('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...packages], {
     show: 'progress',
     env: { DEBIAN_FRONTEND: 'noninteractive' },
   });
+  return true;
 }
 
 const installPlaywrightsOwn = () =>
@@ -55,16 +57,18 @@ const installPlaywrightsOwn = () =>
     cure: 'Install Chromium by hand and set CHROMIUM to its path.',
   });
 
-/** @type {string | undefined} */
-let ownPath;
-try {
-  ownPath = (await import('@playwright/test')).chromium.executablePath();
-} catch {
-  // Before set-up there is no Playwright to ask.
+/** Asked when needed, and not at import: before set-up there is no Playwright to ask. */
+function playwrightsOwn() {
+  try {
+    const path = createRequire(import.meta.url)('@playwright/test').chromium.executablePath();
+    return existsSync(path) ? path : undefined;
+  } catch {
+    return undefined;
+  }
 }
-const playwrightsOwn = () => (ownPath && existsSync(ownPath) ? ownPath : undefined);
 
-function onPath(/** @type {string[]} */ names) {
+/** The first of these commands that is there. */
+export function onPath(/** @type {string[]} */ names) {
   const folders = (process.env.PATH ?? '').split(delimiter);
   return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable);
 }

@@ -4,34 +4,29 @@ import { isStarted, main, step } from './steps.mjs';
 // The other files of this folder are imported late: they use packages that set-up may only just have installed.
 
 /**
- * What runs in a browser: the engine, the bundles, the demo shop.
- * @param {string} [catalogue] for the demo shop
+ * What runs in a browser: the engine, the bundles, the demo shop; and what makes the shop's model of its orders.
+ * @param {string} [catalogue] for the demo shop, in place of its own products and orders
  */
 export async function buildForBrowser(catalogue) {
-  const { bind, compile } = await import('./wasm.mjs');
+  const { bind, bindBuilder, compile, compileBuilder } = await import('./wasm.mjs');
   const { bundle } = await import('./package.mjs');
   const { buildShop } = await import('./shop.mjs');
   await step('Rust to WebAssembly', compile);
   await step('wasm-bindgen and wasm-opt', bind);
   await step('bundles', bundle);
+  if (catalogue === undefined) {
+    await step("the builder's Rust to WebAssembly", compileBuilder);
+    await step('its wasm-bindgen and wasm-opt', bindBuilder);
+  }
   await step('demo shop', () => buildShop(catalogue));
-}
-
-/** The merchant's command and its WebAssembly. */
-export async function buildForMerchant() {
-  const { bindBuilder, compileBuilder } = await import('./wasm.mjs');
-  const { bundleCommand } = await import('./package.mjs');
-  await step("the builder's Rust to WebAssembly", compileBuilder);
-  await step('its wasm-bindgen and wasm-opt', bindBuilder);
-  await step("the merchant's command", bundleCommand);
 }
 
 /** All that is published, and whether it is as small as promised. */
 export async function buildAll() {
   await buildForBrowser();
-  await buildForMerchant();
-  const { declare, describeElements } = await import('./package.mjs');
+  const { bundleCommand, declare, describeElements } = await import('./package.mjs');
   const { checkSizes } = await import('./size.mjs');
+  await step("the merchant's command", bundleCommand);
   await step('declarations', declare);
   await step('custom-elements.json', describeElements);
   await step('sizes in bytes', checkSizes);

@@ -14,6 +14,7 @@ import { basename, delimiter, join, resolve } from 'node:path';
 import { findBrowser, findDriver } from './browser.mjs';
 import { buildAll } from './build.mjs';
 import { cargoCounts, lastLineCounts, nodeCounts, playwrightCounts, withVerdict } from './counts.mjs';
+import { filesIn, withTypescriptTests } from './node-tests.mjs';
 import { bin, inRoot } from './paths.mjs';
 import { run } from './steps.mjs';
 import { toolFolder } from './wasm-bindgen.mjs';
@@ -61,6 +62,7 @@ export const checks = [
   { name: 'tools', title: 'tests/build in Node', run: toolTests },
   { name: 'ts', title: 'tests/ts in Node', run: typescriptTests },
   { name: 'e2e', title: 'tests/e2e in Chromium', run: browserTests },
+  { name: 'engines', title: 'tests/engines in Chromium, Firefox and WebKit', run: engineTests },
   { name: 'packaging', title: 'the packed tarball in fresh projects', run: packagingTests },
   command('publint', installed('publint', '--strict')),
   command(
@@ -122,40 +124,16 @@ async function toolTests() {
   return withVerdict(nodeCounts(output), code);
 }
 
-/** Bundles tests/ts/*.test.ts against the sources, so that a test may reach inside, and runs them. */
 async function typescriptTests() {
-  const tests = filesIn('tests/ts', '.test.ts');
-  if (tests.length === 0) return { passed: 0, failed: 1, note: 'there is no test in tests/ts' };
-  const { build } = await import('esbuild');
-  const { common } = await import('./package.mjs');
-  // Inside the repository, so that packages resolve from the bundles.
-  const folder = mkdtempSync(inRoot('node_modules/.visavis-ts-'));
-  try {
-    await build({
-      ...common,
-      entryPoints: tests,
-      outdir: folder,
-      outExtension: { '.js': '.mjs' },
-      platform: 'node',
-      packages: 'external',
-      alias: {
-        visavis: inRoot('www/src/entry/index.ts'),
-        'visavis/elements': inRoot('www/src/entry/elements.ts'),
-        'visavis/inline': inRoot('www/src/entry/inline.ts'),
-      },
-      minify: false,
-      sourcemap: 'inline',
-    });
-    const files = readdirSync(folder).map((file) => join(folder, file));
-    const { code, output } = await run(
-      process.execPath,
-      ['--enable-source-maps', '--test', '--test-reporter=spec', ...files],
-      { show: 'stream' },
-    );
-    return withVerdict(nodeCounts(output), code);
-  } finally {
-    rmSync(folder, { recursive: true });
+  if (filesIn('tests/ts', '.test.ts').length === 0) {
+    return { passed: 0, failed: 1, note: 'there is no test in tests/ts' };
   }
+  const { code, output } = await withTypescriptTests((files) =>
+    run(process.execPath, ['--enable-source-maps', '--test', '--test-reporter=spec', ...files], {
+      show: 'stream',
+    }),
+  );
+  return withVerdict(nodeCounts(output), code);
 }
 
 async function browserTests() {
@@ -178,6 +156,13 @@ async function browserTests() {
   }
 }
 
+async function engineTests() {
+  const { code, output } = await run(process.execPath, ['tests/engines/run.mjs'], { show: 'stream' });
+  const counts = withVerdict(lastLineCounts(output), code);
+  const leftOut = [...output.matchAll(/^left out: (.*)$/gm)].map(([, reason]) => reason);
+  return leftOut.length > 0 ? { ...counts, note: ['left out', ...leftOut].join('; ') } : counts;
+}
+
 async function packagingTests() {
   const { code, output } = await run(process.execPath, ['tests/packaging/run.mjs'], { show: 'stream' });
   return withVerdict(lastLineCounts(output), code);
@@ -195,10 +180,3 @@ async function denyCheck() {
   const { code } = await run('cargo', ['deny', 'check', 'bans', 'licenses', 'sources'], { show: 'stream' });
   return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
-
-const filesIn = (/** @type {string} */ folder, /** @type {string} */ ending) =>
-  existsSync(inRoot(folder))
-    ? readdirSync(inRoot(folder), { recursive: true, encoding: 'utf8' })
-        .filter((file) => file.endsWith(ending))
-        .map((file) => join(inRoot(folder), file))
-    : [];

@@ -31,12 +31,13 @@ export async function bundle() {
     if ((/\.js(\.map)?$/.test(file) && file !== 'cli.js') || file === 'parts')
       rmSync(`${dist}/${file}`, { recursive: true });
   }
-  for (const name of ['index', 'elements', 'inline']) {
+  for (const name of ['index', 'elements', 'inline', 'model', 'consent-bridges']) {
     await build({
       ...common,
       entryPoints: [`www/src/entry/${name}.ts`],
       outdir: dist,
-      splitting: true,
+      // The one with the engine inside is one file, whatever it uses.
+      splitting: name !== 'inline',
       chunkNames: 'parts/[name]-[hash]',
       packages: 'external',
       sourcemap: true,

@@ -89,9 +89,10 @@ function encodingFor(/** @type {string} */ file, /** @type {string | string[] | 
 
 /**
  * Serves `folder` and resolves with the address once it listens.
- * @param {{folder?: string, port?: number, contentPolicy?: string}} [options] without `port`: the first free one
+ * @param {{folder?: string, port?: number, contentPolicy?: string, headers?: Record<string, string>}} [options]
+ *   without `port`: the first free one, 0: any; `headers`: more of them, with every answer
  */
-export async function serve({ folder = shopDist, port, contentPolicy = policy(false) } = {}) {
+export async function serve({ folder = shopDist, port, contentPolicy = policy(false), headers = {} } = {}) {
   const server = createServer((request, response) => {
     const common = {
       'Content-Security-Policy': contentPolicy,
@@ -99,6 +100,7 @@ export async function serve({ folder = shopDist, port, contentPolicy = policy(fa
       'Referrer-Policy': 'no-referrer',
       'Cache-Control': 'no-cache',
       Vary: 'Accept-Encoding',
+      ...headers,
     };
     const end = (/** @type {number} */ status, /** @type {string} */ text) =>
       response.writeHead(status, { ...common, 'Content-Type': types['.txt'] }).end(text);
@@ -136,7 +138,7 @@ async function listen(
         settle(null);
       });
     });
-    if (!error) return port;
+    if (!error) return /** @type {import('node:net').AddressInfo} */ (server.address()).port;
     if (error.code !== 'EADDRINUSE') throw error;
   }
   throw new CureError(

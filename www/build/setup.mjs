@@ -2,22 +2,31 @@
 // Node itself, and is quick when there is nothing to do. A missing prerequisite is one sentence with its cure.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { installEngines, installGeckodriver } from './engines.mjs';
 import { installNodeModules } from './node-modules.mjs';
 import { CureError, isStarted, main, must, run, step } from './steps.mjs';
 import { installWasmBindgen } from './wasm-bindgen.mjs';
 
 const target = 'wasm32-unknown-unknown';
 
-export async function setup() {
+/** @param {{engines?: boolean}} [wanted] `engines`: also the browsers beside Chromium that tests run in */
+export async function setup({ engines = false } = {}) {
   await step('Prerequisites: Node 20.19+, Rust, a C compiler', checkPrerequisites);
   await step(`Rust's standard library for ${target}, and its source`, async (say) => {
     say(`library: ${await addTarget()}`);
     say(`source: ${await addSource()}`);
   });
+  // Beside the rest: it takes minutes, and nothing here waits for it but the last step.
+  const geckodriver = engines ? installGeckodriver() : null;
   await step('wasm-bindgen, compiled once per version (2 to 5 minutes)', async (say) =>
     say(await installWasmBindgen()),
   );
   await step('npm packages', async (say) => say(await installNodeModules()));
+  if (geckodriver !== null) {
+    await step('Firefox and WebKit for the tests, once (geckodriver: 2 to 6 minutes)', async (say) => {
+      for (const line of await installEngines(geckodriver)) say(line);
+    });
+  }
 }
 
 async function checkPrerequisites(/** @type {(line: string) => void} */ say) {

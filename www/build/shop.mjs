@@ -45,11 +45,10 @@ async function generate(/** @type {string | undefined} */ catalogue) {
   try {
     const program = join(folder, 'generate.mjs');
     await build({ ...common, entryPoints: [generator], outfile: program, platform: 'node', minify: false });
-    await must(process.execPath, [
-      program,
-      shopDist,
-      ...(catalogue ? ['--catalogue', resolve(catalogue)] : []),
-    ]);
+    if (catalogue === undefined) cpSync(join(dist, 'builder.wasm'), join(folder, 'builder.wasm'));
+    const given = catalogue ? ['--catalogue', resolve(catalogue)] : [];
+    const said = await must(process.execPath, [program, shopDist, ...given]);
+    for (const line of said.trim().split('\n')) console.log(`  ${line.trim()}`);
   } finally {
     rmSync(folder, { recursive: true });
   }

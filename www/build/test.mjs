@@ -10,7 +10,7 @@ await main(async () => {
   const results = [];
   try {
     const { only } = readOptions('only');
-    await setup();
+    await setup({ engines: only === undefined || only.split(',').includes('engines') });
     const { installBrowser } = await import('./browser.mjs');
     await step('a Chromium for the tests', async (say) => say(await installBrowser()));
     for (const check of await chosen(only)) results.push(await perform(check));

@@ -2,13 +2,14 @@
 // fail, and measures after that.
 import { statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { countedPairs, countedProducts, countPairs, numberedEvents } from './count-pairs.js';
 import { DuckDb } from './duckdb.js';
 import { formOf } from './files.js';
-import { countEvents, lookAtRejected, numberedEvents, numberProducts, readLog } from './read-log.js';
+import { countEvents, lookAtRejected, numberProducts, readLog } from './read-log.js';
 import type { Named } from './shapes.js';
 import { type Recipe, Solver } from './solve.js';
 import { Spark } from './spark.js';
-import { summaryOf, tableOf } from './summary.js';
+import { summaryOf, tablesOf } from './summary.js';
 import { MerchantError, Steps, some, tell } from './told.js';
 
 export interface Order {
@@ -33,7 +34,7 @@ export async function buildModel(order: Order): Promise<void> {
   if (!order.measures) return;
   const rows = solver.holdOut(steps);
   steps.end();
-  tell(`\n${tableOf(rows)}`);
+  tell(`\n${tablesOf(rows)}`);
 }
 
 function check({ events, items, out }: Order): void {
@@ -56,15 +57,20 @@ async function read({ events, items, named, recipe, python }: Order, steps: Step
     const shape = await readLog(database, events, named);
     const rejected = await lookAtRejected(database, events);
     steps.at(items === undefined ? 'numbering products' : `reading ${items}`);
-    const ids = await numberProducts(database, items);
+    const products = await numberProducts(database, items);
     const counts = await countEvents(database, items === undefined ? events : `${events}, ${items}`);
-    steps.at(`handing over ${some(counts.events, 'event')}`);
-    const solver = await Solver.open(ids, recipe);
+    steps.at('counting pairs');
+    const { liking, pairs } = await countPairs(database, recipe.leastShoppers);
+    steps.at(`handing over ${some(counts.events, 'event')}, ${some(pairs, 'pair')}`);
+    const solver = await Solver.open(products, recipe);
     for await (const part of numberedEvents(database)) solver.add(part);
+    for await (const part of countedProducts(database)) solver.addProducts(part);
+    for await (const part of countedPairs(database)) solver.addPairs(part);
+    solver.counted(liking);
     steps.end();
     tell(`  understood as: ${shape}`);
-    const { leastShoppers, mostForEase } = recipe;
-    return { solver, summary: { counts, rejected, products: ids.length, leastShoppers, mostForEase } };
+    const { leastShoppers } = recipe;
+    return { solver, summary: { counts, rejected, products: products.ids.length, leastShoppers } };
   } finally {
     database.close();
   }

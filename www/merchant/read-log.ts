@@ -1,11 +1,10 @@
 // From the merchant's files to events in numbers: what stands in them, what of it can be used, and why the rest
 // cannot. All of it is SQL; here is only its order.
 import type { Database } from './database.js';
-import { type Named, shapeOf } from './shapes.js';
+import { type Named, nameIn, productBrand, productCategory, productId, shapeOf } from './shapes.js';
 import counts from './sql/counts.sql';
 import events from './sql/events.sql';
 import listedProducts from './sql/listed.sql';
-import numbered from './sql/numbered.sql';
 import products from './sql/products.sql';
 import rejected from './sql/rejected.sql';
 import sold from './sql/sold.sql';
@@ -81,23 +80,39 @@ export function inWords({ reason, events: n, line, example }: Rejected): string 
   return found === '' ? without : `${without} (${found})`;
 }
 
-/** Numbers the products: those of a file, else all that the log has. Returns their ids in that order. */
-export async function numberProducts(database: Database, file: string | undefined): Promise<string[]> {
+/** Products of the model, by their numbers. */
+export interface Products {
+  readonly ids: string[];
+  /** Of each; empty where it has none. */
+  readonly brands: string[];
+  readonly categories: string[];
+}
+
+/** Numbers the products: those of a file, else all that the log has. */
+export async function numberProducts(database: Database, file: string | undefined): Promise<Products> {
   if (file === undefined) {
-    await database.keep('catalogue', 'SELECT id, events FROM sold');
+    const nothing = 'CAST(NULL AS STRING)';
+    await database.keep(
+      'catalogue',
+      `SELECT id, ${nothing} AS brand, ${nothing} AS category, events FROM sold`,
+    );
   } else {
     const known = await database.columnsOf(file);
-    const id = { as: 'id', from: ['id', 'item_id', 'product_id', 'sku'], needed: true };
-    if (!id.from.some((name) => known.includes(name))) {
+    if (nameIn(known, productId) === undefined) {
       throw new MerchantError(
-        `${file}: there is no column ${id.from.join(' or ')}; the file has ${known.join(', ')}`,
+        `${file}: there is no column ${productId.from.join(' or ')}; the file has ${known.join(', ')}`,
       );
     }
-    await database.readSource(file, known, [id]);
+    await database.readSource(file, known, [productId, productBrand, productCategory]);
     await database.keep('catalogue', listedProducts);
   }
   await database.keep('products', products);
-  return (await database.rows('SELECT id FROM products ORDER BY number')).map((row) => String(row.id));
+  const rows = await database.rows('SELECT id, brand, category FROM products ORDER BY number');
+  return {
+    ids: rows.map((row) => String(row.id)),
+    brands: rows.map((row) => String(row.brand)),
+    categories: rows.map((row) => String(row.category)),
+  };
 }
 
 export async function countEvents(database: Database, files: string): Promise<Counts> {
@@ -118,6 +133,3 @@ export async function countEvents(database: Database, files: string): Promise<Co
     lastSecond: Number(row.last_second),
   };
 }
-
-/** The events by shopper and time, in parts: shopper, product, basket, kind, seconds, value. */
-export const numberedEvents = (database: Database) => database.parts(numbered);

@@ -110,6 +110,11 @@ const logShape = (named: Named): Shape => {
   };
 };
 
+/** The columns of a list of products. */
+export const productId: Column = { as: 'id', from: ['id', 'item_id', 'product_id', 'sku'], needed };
+export const productBrand: Column = { as: 'brand', from: ['brand', 'vendor', 'item_brand'] };
+export const productCategory: Column = { as: 'category', from: ['category', 'categories', 'product_type'] };
+
 const option: Readonly<Record<string, string>> = {
   shopper: '--user',
   item: '--item',

@@ -1,7 +1,8 @@
-// The crate's builder, a WebAssembly beside this script: numbers in, a model file and figures out. It counts, solves,
-// packs and measures; nothing of that is here.
-import { readFile } from 'node:fs/promises';
-import { Builder, type Built, type HoldoutRow, initSync } from './generated/builder.js';
+// The crate's builder, a WebAssembly beside this script: numbers in, a model file and figures out. It solves, packs and
+// measures; nothing of that is here.
+import { openBuilder } from './builder.js';
+import { Builder, type Built, type HoldoutRow } from './generated/builder.js';
+import type { Products } from './read-log.js';
 import { MerchantError, type Steps } from './told.js';
 
 export interface Recipe {
@@ -9,8 +10,6 @@ export interface Recipe {
   readonly neighbours: number;
   /** No pair of products that fewer shoppers had is in the model. */
   readonly leastShoppers: number;
-  /** With more products than this there is no EASE. */
-  readonly mostForEase: number;
 }
 
 const noBasket = 0xffff_ffff;
@@ -20,7 +19,8 @@ const dials = Uint8Array.of(60, 100);
 const words: Readonly<Record<string, string>> = {
   sorting: 'sorting the log',
   solving: 'solving EASE',
-  rows: 'counting rows',
+  counting: 'counting who is held out',
+  rows: 'making rows',
   writing: 'merging and packing',
   ranking: 'ranking for shoppers held out',
 };
@@ -29,14 +29,15 @@ export class Solver {
   readonly #builder: Builder;
   readonly #products: number;
 
-  private constructor(ids: string[], { neighbours, leastShoppers, mostForEase }: Recipe) {
-    this.#builder = new Builder(ids, neighbours, leastShoppers, mostForEase);
+  private constructor({ ids, brands, categories }: Products, { neighbours, leastShoppers }: Recipe) {
+    this.#builder = new Builder(ids, neighbours, leastShoppers);
+    this.#builder.describe(brands, categories);
     this.#products = ids.length;
   }
 
-  static async open(ids: string[], recipe: Recipe): Promise<Solver> {
-    initSync({ module: await readFile(new URL('./builder.wasm', import.meta.url)) });
-    return new Solver(ids, recipe);
+  static async open(products: Products, recipe: Recipe): Promise<Solver> {
+    await openBuilder();
+    return new Solver(products, recipe);
   }
 
   /** Columns of events, by shopper and time: shopper, product, basket or null, kind, seconds, value. */
@@ -58,6 +59,44 @@ export class Solver {
     );
   }
 
+  /** Columns of products: product, events, shoppers who like it. */
+  addProducts([items = [], events = [], liked = []]: readonly (readonly unknown[])[]) {
+    this.#builder.addProducts(
+      Uint32Array.from(items, Number),
+      Uint32Array.from(events, Number),
+      Uint32Array.from(liked, Number),
+    );
+  }
+
+  /** Columns of pairs: two products, shoppers who had both, who like both, steps there, steps back. */
+  addPairs([
+    a = [],
+    b = [],
+    seen = [],
+    liked = [],
+    ahead = [],
+    behind = [],
+  ]: readonly (readonly unknown[])[]) {
+    this.#builder.addPairs(
+      Uint32Array.from(a, Number),
+      Uint32Array.from(b, Number),
+      Uint32Array.from(seen, Number),
+      Uint32Array.from(liked, Number),
+      Float64Array.from(ahead, Number),
+      Float64Array.from(behind, Number),
+    );
+  }
+
+  /** All is added; `liking` shoppers have an event that speaks for a product. */
+  counted(liking: number) {
+    this.#builder.counted(liking);
+  }
+
+  /** Counts the events added, where no database did. */
+  count() {
+    this.#builder.count();
+  }
+
   build(steps: Steps): Built {
     return this.#within(steps, (progress) => this.#builder.build(progress));
   }
@@ -74,7 +113,7 @@ export class Solver {
     } catch (thrown) {
       if (!(thrown instanceof WebAssembly.RuntimeError)) throw thrown;
       throw new MerchantError(
-        `the builder ran out of its 4 GB of memory with ${this.#products} products: leave EASE out with --ease 0, or give a shorter log`,
+        `the builder ran out of its 4 GB of memory with ${this.#products} products: give a shorter log, or a higher --k`,
       );
     }
   }

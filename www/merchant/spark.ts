@@ -77,13 +77,16 @@ export class Spark implements Database {
   }
 
   async readSource(file: string, known: readonly string[], columns: readonly Column[]): Promise<void> {
+    const reading = readingOf(file);
     const selected = columns.map((column) => {
       const type = column.type?.spark ?? 'STRING';
       const otherwise = column.otherwise === undefined ? 'NULL' : `'${column.otherwise}'`;
       const name = nameIn(known, column);
+      // Parquet has structures of its own, which Spark casts only field by field in order; by way of JSON by name.
+      if (name !== undefined && column.type !== undefined && reading.kind === 'parquet')
+        return `from_json(to_json(${identifier(name)}), '${type}') AS ${column.as}`;
       return `CAST(${name === undefined ? otherwise : identifier(name)} AS ${type}) AS ${column.as}`;
     });
-    const reading = readingOf(file);
     const fields = columns.flatMap((column) => {
       const name = nameIn(known, column);
       return name === undefined ? [] : [`${identifier(name)} ${column.type?.spark ?? 'STRING'}`];

@@ -9,17 +9,9 @@ export interface Summary {
   readonly products: number;
   readonly built: Built;
   readonly leastShoppers: number;
-  readonly mostForEase: number;
 }
 
-export function summaryOf({
-  counts,
-  rejected,
-  products,
-  built,
-  leastShoppers,
-  mostForEase,
-}: Summary): string {
+export function summaryOf({ counts, rejected, products, built, leastShoppers }: Summary): string {
   const bytes = built.file.length;
   const kinds = (
     [
@@ -40,14 +32,9 @@ export function summaryOf({
     ['repeat rate', `${percent(built.repeatRate)} of what is in a later visit was had before`],
     [
       'coverage',
-      `${percent(built.withNeighbours / products)}: ${count(built.withNeighbours)} products have neighbours that at least ${some(leastShoppers, 'shopper')} had with them`,
+      `${percent(built.withNeighbours / products)}: ${count(built.withNeighbours)} products have neighbours`,
     ],
-    [
-      'EASE',
-      built.hasEase
-        ? 'is in it, with sequence rules and cosine'
-        : `is not in it: more than ${count(mostForEase)} products; sequence rules and cosine are`,
-    ],
+    ['pairs', `${count(built.pairs)} that at least ${some(leastShoppers, 'shopper')} had`],
     ['size', `${count(bytes)} bytes, ${(bytes / products).toFixed(1)} a product`],
     ...(counts.repeated > 0
       ? [['left out', `${some(counts.repeated, 'event')} that the log has twice`]]
@@ -64,28 +51,59 @@ export function summaryOf({
   return rows.map(([name = '', figure]) => `  ${name.padEnd(13)}${figure}`).join('\n');
 }
 
+/** Whose order a row of the holdout has, in the numbers of the builder. */
+const orders = [
+  () => "shop's order",
+  (dial: number) => `visavis, dial at ${dial}`,
+  (dial: number) => `${dial}, not spread`,
+  (dial: number) => `${dial}, by MMR`,
+  (dial: number) => `${dial}, calibrated`,
+] as const;
+
 /** The rows of the holdout, the shop's order first. */
-export function tableOf(rows: readonly HoldoutRow[]): string {
+export function tablesOf(rows: readonly HoldoutRow[]): string {
   const [shop] = rows;
   if (shop === undefined) {
     return '  holdout      nobody could be held out: it takes shoppers with two visits or more';
   }
   const interval = (mean: number, low: number, high: number) =>
     `${signed(mean)} (${signed(low)} to ${signed(high)})`;
-  const lines = rows.map((row) => [
-    row.dial === 0 ? "shop's order" : `visavis, dial at ${row.dial}`,
+  const name = ({ order, dial }: HoldoutRow) => (orders[order] ?? orders[0])(dial);
+  const worth = rows.map((row) => [
+    name(row),
     `${row.ndcg.toFixed(3)} (${row.ndcgLow.toFixed(3)} to ${row.ndcgHigh.toFixed(3)})`,
-    row.dial === 0 ? '' : interval(row.gain, row.gainLow, row.gainHigh),
+    row.order === 0 ? '' : interval(row.gain, row.gainLow, row.gainHigh),
     percent(row.hitRate),
+    percent(row.recall),
+    row.reciprocalRank.toFixed(3),
   ]);
-  const table = [['', 'NDCG@10 (95 %)', 'above the shop (95 %)', 'found'], ...lines].map(
-    ([name = '', ndcg = '', gain = '', hit = '']) =>
-      `  ${name.padEnd(21)}${ndcg.padEnd(25)}${gain.padEnd(28)}${hit.padStart(7)}`.trimEnd(),
-  );
+  const like = rows.map((row) => [
+    name(row),
+    Number.isNaN(row.variety) ? '' : row.variety.toFixed(3),
+    Number.isNaN(row.distance) ? '' : row.distance.toFixed(3),
+    row.novelty.toFixed(1),
+    percent(row.coverage),
+    row.kept.toFixed(2),
+  ]);
   return [
     `  Held out: the last visit of ${some(shop.shoppers, 'shopper')}; a model of all else ranks the best sellers for them.`,
-    ...table,
+    ...aligned(['', 'NDCG@10 (95 %)', 'above the shop (95 %)', 'found', 'of all', 'MRR'], worth),
+    '',
+    '  What the first ten are like:',
+    ...aligned(['', 'variety', 'off the past', 'novelty', 'coverage', 'order kept'], like),
+    ...(Number.isNaN(shop.variety)
+      ? ['  (variety, and how far off the past, need brand and category in the list of products: --items)']
+      : []),
   ].join('\n');
+}
+
+/** Lines of columns that are as wide as they must be; the first to the left, the others to the right. */
+function aligned(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const all = [head, ...rows];
+  const widths = head.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
+  return all.map((row) =>
+    `  ${row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  ')}`.trimEnd(),
+  );
 }
 
 const signed = (n: number) => `${n < 0 ? '' : '+'}${n.toFixed(3)}`;

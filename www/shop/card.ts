@@ -74,6 +74,8 @@ export function wishButton(shop: Shop, product: ShopProduct): HTMLButtonElement 
 export function card(shop: Shop, product: ShopProduct, list: string, level: Level): HTMLLIElement {
   const shade = product.shade?.[shop.language];
   const brand = typeof product.brand === 'string' ? product.brand : product.brand?.[0];
+  const why = make('visavis-why', { for: product.id, list });
+  why.product = product;
   return make(
     'li',
     { class: 'card', 'data-id': product.id },
@@ -108,7 +110,7 @@ export function card(shop: Shop, product: ShopProduct, list: string, level: Leve
     ratingOf(shop, product),
     priceOf(shop, product),
     wishButton(shop, product),
-    make('visavis-why', { for: product.id, list }),
+    why,
   );
 }
 

@@ -25,7 +25,10 @@ const catalogue: readonly ShopProduct[] = await (await fetch('catalogue.json')).
 const shop = new Shop(new Visit(), catalogue);
 const page = document.body.dataset.page ?? 'home';
 
-document.body.append(make('visavis-consent', { 'shop-name': 'Aldervik' }), make('visavis-panel'));
+document.body.append(
+  make('visavis-consent', { 'shop-name': 'Aldervik' }),
+  make('visavis-panel', { 'shop-name': 'Aldervik' }),
+);
 
 const started = personal
   .then(({ startPersonal }) => startPersonal(() => shop.products))

@@ -26,8 +26,11 @@ export const GOALS = {
  * asked each time, because titles change with the language.
  */
 export async function startPersonal(products: () => readonly Product[]): Promise<Visavis> {
+  // The shop's own file, the same for everyone and on every page: what is fetched says nothing about anybody.
+  const model = bytesOf('model.vvm');
   const visavis = createVisavis({
     shop: 'aldervik',
+    model,
     purposes: ['preferences', 'activity', 'purchases', 'context'],
     goals: GOALS,
     // What a pregnant shopper looks at is nobody's business, not even her own browser's.
@@ -37,7 +40,9 @@ export async function startPersonal(products: () => readonly Product[]): Promise
     words: (of, language) => wordFor(of, language.startsWith('de') ? 'de' : 'en'),
     titles: (id) => products().find((product) => product.id === id)?.title,
   });
-  await Promise.all([defineElements(), visavis.ready]);
+  await Promise.all([defineElements(), visavis.ready, model.catch(() => undefined)]);
+  // It is taken just after it has come: lists are drawn with it and need not move again.
+  await new Promise((taken) => setTimeout(taken));
   for (const panel of document.querySelectorAll('visavis-panel')) {
     panel.vocabulary = ['brand', 'color', 'material', 'category', 'weather', 'activity', 'season'].map(
       (facet) => ({
@@ -55,4 +60,10 @@ function valuesOf(products: readonly Product[], facet: string): string[] {
     return Array.isArray(value) ? value.map(String) : typeof value === 'string' ? [value] : [];
   });
   return [...new Set(values)].sort();
+}
+
+async function bytesOf(address: string): Promise<ArrayBuffer> {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${address}: HTTP status ${answer.status}`);
+  return answer.arrayBuffer();
 }

@@ -30,6 +30,10 @@ const ENGLISH = {
   wetWeekendText: 'Tested on people who went anyway.',
   bestSellers: 'Best sellers',
   bestSellersText: 'What the counter sells when nobody is giving advice.',
+  again: 'Again',
+  againText: 'What you looked at or bought here, the likeliest first.',
+  newForYou: 'New for you',
+  newForYouText: 'What you have not looked at yet, in your order.',
   light: 'Light and fast',
   lightText: 'Grams you will not miss on the last climb.',
   hutTour: 'Winter hut tour',
@@ -152,6 +156,10 @@ const GERMAN: Words = {
   wetWeekendText: 'Erprobt an Leuten, die trotzdem losgingen.',
   bestSellers: 'Meistgekauft',
   bestSellersText: 'Was über den Tresen geht, wenn niemand berät.',
+  again: 'Noch einmal',
+  againText: 'Was du hier angesehen oder gekauft hast, das Naheliegendste zuerst.',
+  newForYou: 'Neu für dich',
+  newForYouText: 'Was du noch nicht angesehen hast, in deiner Reihenfolge.',
   light: 'Leicht und schnell',
   lightText: 'Gramm, die dir im letzten Anstieg nicht fehlen.',
   hutTour: 'Winterliche Hüttentour',
@@ -279,10 +287,13 @@ export function money(language: Language, minor: number, currency: string): stri
 export const number = (language: Language, value: number, digits = 0) =>
   value.toLocaleString(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
 
+/** With a minus where it is one; the format has a hyphen. */
 export const measure = (language: Language, value: number, unit: string) =>
   new Intl.NumberFormat(language, {
     style: 'unit',
     unit,
     unitDisplay: 'short',
     maximumFractionDigits: 1,
-  }).format(value);
+  })
+    .format(value)
+    .replace('-', '−');

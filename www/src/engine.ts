@@ -10,9 +10,7 @@ import type {
   Change,
   ConsentMethod,
   Decision,
-  EntryExchange,
-  Exchange,
-  Explanation,
+  Move,
   Profile,
   Purpose,
   PurposeConsent,
@@ -50,32 +48,54 @@ export const WHY = ['personal', 'nothing-known', 'no-consent', 'paused', 'intens
 
 /*
  * Everything that leaves the engine is a whole number: terms and weights have `micro` and no `places`, effects have
- * `influenceMicro` in millionths and no `influence`; `ranker.ts` divides.
+ * an influence in millionths; `ranker.ts` divides.
  */
 
-/** A term as the engine gives it. */
-export type EngineTerm = Omit<Term, 'places'>;
+/** A term as the engine gives it. What is asked for in numbers goes as lists of fields, in this order. */
+export type EngineTerm = readonly [
+  kind: Term['kind'],
+  subject: Term['subject'],
+  stance: Term['stance'],
+  confidence: Term['confidence'],
+  entries: Term['entries'],
+  micro: number,
+  label: Term['label'],
+];
 
-/** Rows where the public type has ids. */
-export type EngineExplanation = Omit<Explanation, 'id' | 'list' | 'terms'> & {
-  readonly row: number;
-  readonly terms: readonly EngineTerm[];
-};
+export type EngineMove = readonly [kind: Move['kind'], from: number, to: number, label: Move['label']];
 
-export interface EngineEffect extends Pick<EntryExchange, 'moved'> {
-  readonly raised: readonly { readonly row: number; readonly places: number }[];
-  readonly entered: readonly number[];
-  readonly left: readonly number[];
-  readonly hidden: readonly number[];
-  readonly influenceMicro: number;
-}
+/** `Explanation` of a row. */
+export type EngineExplanation = readonly [
+  personal: boolean,
+  basePosition: number,
+  scoredPosition: number,
+  position: number | null,
+  hiddenBy: readonly string[],
+  score: number,
+  terms: readonly EngineTerm[],
+  moves: readonly EngineMove[],
+  without: readonly (readonly [entry: string, position: number | null])[],
+];
 
-export interface EngineExchange extends Pick<Exchange, 'firstPage'> {
-  readonly entries: readonly (EngineEffect & { readonly entry: string })[];
-  readonly whole: EngineEffect;
-}
+/** `EntryExchange` but for the entry, with rows where the public type has ids. */
+export type EngineEffect = readonly [
+  moved: number,
+  raised: readonly (readonly [row: number, places: number])[],
+  entered: readonly number[],
+  left: readonly number[],
+  hidden: readonly number[],
+  influenceMicro: number,
+];
 
-export type EngineProfile = Omit<Profile, 'taste'> & {
+export type EngineExchange = readonly [
+  entries: readonly (readonly [entry: string, effect: EngineEffect])[],
+  whole: EngineEffect,
+];
+
+export type EngineConsents = Record<Purpose, Omit<PurposeConsent, 'limitedBy'>>;
+
+export type EngineProfile = Omit<Profile, 'taste' | 'consent'> & {
+  readonly consent: EngineConsents;
   readonly taste: readonly (Omit<Weight, 'places'> & { readonly micro: number })[];
 };
 
@@ -112,7 +132,7 @@ export interface Acts {
 
 /** What there is to look at. */
 export interface Looks {
-  consent: Record<Purpose, PurposeConsent>;
+  consent: EngineConsents;
   receipts: readonly Receipt[];
   settings: Settings;
   profile: EngineProfile;
@@ -138,15 +158,12 @@ export interface Engine {
    * order and hidden, the first `limit` of the order, and what was taken out, as positions in the list.
    */
   rank(list: number, limit: number, nowMs: number): number;
-  /** Flat pairs row, before (4294967295 = at the end). */
-  domMoves(present: Uint32Array, wanted: Uint32Array): Uint32Array;
-
   /**
-   * `Explanation` with `row` in place of `id` and no `list`; null if the row is not in the list. `without` is
-   * filled only if asked for: it ranks the list once for each entry.
+   * `EngineExplanation`; null if the row is not in the list. `without` is filled only if asked for: it ranks the list
+   * once for each entry.
    */
   explain(list: number, row: number, without: boolean, nowMs: number): unknown;
-  /** `Exchange` with rows (numbers) in place of ids and no `list`; null if nothing was ranked under it. */
+  /** `EngineExchange`; null if nothing was ranked under that number. */
   exchange(list: number, firstPage: number, nowMs: number): unknown;
 
   /** Takes something of the shopper; what each act takes stands in `Acts`. */
@@ -157,8 +174,11 @@ export interface Engine {
   /** `ImportOutcome`, or `{ok: false, code, message}`. */
   importProfile(text: string, nowMs: number): unknown;
 
-  /** Reads the store again because another tab changed it. */
-  reload(nowMs: number): Change;
+  /**
+   * Reads the store again because another tab changed it. `limited`, a bit per purpose by its number: what there is no
+   * leave for, whatever was decided, until it is called again.
+   */
+  reload(limited: number, nowMs: number): Change;
   free(): void;
 }
 

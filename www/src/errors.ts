@@ -21,6 +21,8 @@ const CODES: Readonly<Record<Code, true>> = {
   'storage-full': true,
   'profile-newer': true,
   'profile-damaged': true,
+  'wrong-passphrase': true,
+  'crypto-unavailable': true,
 };
 
 /** What a code says where there is nothing more exact to say. */
@@ -39,6 +41,8 @@ export const SENTENCES: Readonly<Record<Code, string>> = {
   'storage-full': 'What was given works for this visit but could not be kept.',
   'profile-newer': 'The stored profile was written by a newer version; it is only read.',
   'profile-damaged': 'A stored part could not be read; it is left untouched.',
+  'wrong-passphrase': 'The file does not open with this passphrase, or it was changed.',
+  'crypto-unavailable': 'The browser encrypts only on secure origins (https).',
 };
 
 export function isCode(value: unknown): value is Code {

@@ -20,7 +20,7 @@ import {
   whole,
 } from './checks.js';
 import type { EngineConfig } from './engine.js';
-import type { Options, Purpose } from './types.js';
+import type { GpcStatus, Options, Purpose } from './types.js';
 
 /** What the options say, complete. */
 export interface Setup {
@@ -28,6 +28,7 @@ export interface Setup {
   readonly wasm: Options['wasm'];
   readonly model: Options['model'];
   readonly timeoutMs: number;
+  readonly gpc: GpcStatus['mode'];
   /** One line for the console per unknown name. */
   readonly warnings: readonly string[];
 }
@@ -39,6 +40,7 @@ const NAMES = [
   'grantDays',
   'refusalDays',
   'intensity',
+  'gpc',
   'sensitive',
   'goals',
   'halfLifeDays',
@@ -76,6 +78,9 @@ export function readOptions(options: unknown): Setup {
     }),
     wasm: or('wasm', undefined, readWasm),
     model: or('model', undefined, readModel),
+    gpc: or('gpc', 'respect', (value, path) =>
+      oneOf(value, path, ['respect', 'ignore-for-local', 'hard-deny']),
+    ),
     timeoutMs: or('timeoutMs', 3000, (value, path) => finite(value, path, 1, 60_000, ' milliseconds')),
     warnings: warnings(from, 'options', NAMES),
   };

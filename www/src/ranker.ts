@@ -6,12 +6,12 @@
  * made anew, or its rows were cleared, it is ranked again the first time somebody asks about it.
  */
 import { Catalogue } from './catalogue.js';
-import type { Engine, EngineEffect, EngineExchange, EngineExplanation } from './engine.js';
+import type { Engine, EngineEffect, EngineExchange, EngineExplanation, EngineTerm } from './engine.js';
 import { WHY } from './engine.js';
 import { VisavisError } from './errors.js';
 import type { ListRequest, Question, Rules } from './list-request.js';
 import { cleanId } from './text.js';
-import type { Exchange, Explanation, Ranking } from './types.js';
+import type { Exchange, Explanation, Ranking, Term } from './types.js';
 
 /** Lists that are remembered for explanations; the one not ranked for longest goes first. */
 const MAX_LISTS = 32;
@@ -89,19 +89,20 @@ export class Ranker {
     if (id === null || row === undefined) return null;
     const explained = engine.explain(list.number, row, question.without, nowMs) as EngineExplanation | null;
     if (explained === null || explained === undefined) return null;
-    // Field by field: "the rest of it" costs as much as explaining.
+    const [personal, basePosition, scoredPosition, position, hiddenBy, score, terms, moves, without] =
+      explained;
     return {
       id,
       list: question.list,
-      personal: explained.personal,
-      basePosition: explained.basePosition,
-      scoredPosition: explained.scoredPosition,
-      position: explained.position,
-      hiddenBy: explained.hiddenBy,
-      score: explained.score,
-      terms: explained.terms.map(inPlaces),
-      moves: explained.moves,
-      without: explained.without,
+      personal,
+      basePosition,
+      scoredPosition,
+      position,
+      hiddenBy,
+      score,
+      terms: terms.map(inPlaces),
+      moves: moves.map(([kind, from, to, label]) => ({ kind, from, to, label })),
+      without: without.map(([entry, found]) => ({ entry, position: found })),
     };
   }
 
@@ -110,12 +111,12 @@ export class Ranker {
     const list = this.#current(name, engine, nowMs);
     const exchanged = list && engine.exchange(list.number, firstPage, nowMs);
     if (exchanged === null || exchanged === undefined) return null;
-    const { entries, whole } = exchanged as EngineExchange;
+    const [entries, whole] = exchanged as EngineExchange;
     const idOf = (row: number) => this.catalogue.idOf(row);
     return {
       list: name,
       firstPage,
-      entries: entries.map(({ entry, ...effect }) => ({ entry, ...named(effect, idOf) })),
+      entries: entries.map(([entry, effect]) => ({ entry, ...named(effect, idOf) })),
       whole: named(whole, idOf),
     };
   }
@@ -238,20 +239,26 @@ export class Ranker {
   }
 }
 
-/**
- * Everything that leaves the engine is a whole number: millionths of a place become places here. What the engine
- * made is nobody else's: the field is added to it.
- */
-const inPlaces = <T extends { readonly micro: number }>(weight: T): T & { readonly places: number } =>
-  Object.assign(weight, { places: weight.micro / 1e6 });
+/** Everything that leaves the engine is a whole number: millionths of a place become places here. */
+const inPlaces = ([kind, subject, stance, confidence, entries, micro, label]: EngineTerm): Term => ({
+  kind,
+  subject,
+  stance,
+  confidence,
+  entries,
+  places: micro / 1e6,
+  micro,
+  label,
+});
 
 function named(effect: EngineEffect, idOf: (row: number) => string): Exchange['whole'] {
+  const [moved, raised, entered, left, hidden, influenceMicro] = effect;
   return {
-    moved: effect.moved,
-    raised: effect.raised.map(({ row, places }) => ({ id: idOf(row), places })),
-    entered: Array.from(effect.entered, idOf),
-    left: Array.from(effect.left, idOf),
-    hidden: Array.from(effect.hidden, idOf),
-    influence: effect.influenceMicro / 1e6,
+    moved,
+    raised: raised.map(([row, places]) => ({ id: idOf(row), places })),
+    entered: entered.map(idOf),
+    left: left.map(idOf),
+    hidden: hidden.map(idOf),
+    influence: influenceMicro / 1e6,
   };
 }

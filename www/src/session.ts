@@ -6,12 +6,14 @@
  */
 import type { Answers } from './answers.js';
 import { SENTENCES, VisavisError } from './errors.js';
+import { Limits } from './limits.js';
 import { Listeners } from './listeners.js';
 import { type EngineLoader, type EngineSource, inTime, type LoadedEngine } from './load.js';
 import { Notices } from './notices.js';
 import type { Setup } from './options.js';
 import { hearOtherTabs } from './other-tabs.js';
-import type { Change, Code, Consent, Status } from './types.js';
+import { readGpc } from './privacy-signal.js';
+import type { Change, Code, Consent, GpcStatus, Outcome, Status } from './types.js';
 import type { WithEngine } from './with-engine.js';
 import { WithoutEngine } from './without-engine.js';
 
@@ -35,6 +37,8 @@ export class Session {
   readonly ready: Promise<Status>;
   readonly changes: Listeners<Change>;
   readonly consentChanges: Listeners<ReturnType<Consent['state']>>;
+  readonly gpc: GpcStatus;
+  readonly #limits: Limits;
   readonly #config: Setup['config'];
   readonly #notices = new Notices();
   #answers: Answers;
@@ -46,11 +50,13 @@ export class Session {
   #stopHearing = () => {};
 
   constructor(
-    { config, wasm, model, timeoutMs, warnings }: Setup,
+    { config, wasm, model, timeoutMs, gpc, warnings }: Setup,
     loader: EngineLoader,
     ownSource: () => EngineSource,
   ) {
     this.#config = config;
+    this.gpc = readGpc(gpc, config.purposes);
+    this.#limits = new Limits(this.gpc.denied);
     this.#status = { phase: 'loading', code: null, storage: config.storage };
     this.#answers = new WithoutEngine('not-ready', config.intensity);
     this.changes = new Listeners(() => this.#notices.say(LISTENER_FAILED));
@@ -74,6 +80,20 @@ export class Session {
     return this.#answers;
   }
 
+  /** As `Consent.limit`; what is said before the engine is there holds from its first moment. */
+  limit(by: unknown, purposes: unknown): Outcome {
+    try {
+      this.#limits.set(by, purposes);
+    } catch (thrown) {
+      const { code, message } = thrown as VisavisError;
+      this.#notices.say(message);
+      return { ok: false, code, message };
+    }
+    const change = { ...EVERYTHING, status: false };
+    this.#engine?.readAgain(change);
+    return { ok: true, entries: [], change };
+  }
+
   close(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
@@ -87,7 +107,7 @@ export class Session {
     try {
       const { module, WithEngine } = await loading;
       if (this.#isClosed) return this.#status;
-      const engine = new WithEngine(module, this.#config, {
+      const engine = new WithEngine(module, this.#config, this.#limits, this.gpc, {
         onChange: (change) => this.#tell(change),
         onFault: ({ message }) => this.#notices.say(message),
         onRenewed: () => this.#onRenewed(),

@@ -8,6 +8,8 @@
  */
 import type { Answers } from './answers.js';
 import { bare, object, oneOf, own, reject } from './checks.js';
+import { receiptOf } from './consent-receipt.js';
+import { domMoves } from './dom-moves.js';
 import type { Acts, Engine, EngineConfig, EngineModule, Looks, RawOutcome } from './engine.js';
 import { EngineHost } from './engine-host.js';
 import { isCode, SENTENCES, VisavisError } from './errors.js';
@@ -23,15 +25,20 @@ import {
   readSettings,
   readTold,
 } from './given.js';
+import { previewImport } from './import-preview.js';
+import type { Limits } from './limits.js';
 import { readListRequest, readQuestion } from './list-request.js';
 import { Ranker } from './ranker.js';
 import type {
   Change,
   Consent,
+  ConsentReceipt,
   DomMove,
   Exchange,
   Explanation,
+  GpcStatus,
   ImportOutcome,
+  ImportPreview,
   Outcome,
   Product,
   Profile,
@@ -45,7 +52,6 @@ import type {
 import { shopOrder, WithoutEngine } from './without-engine.js';
 
 const MAX_IMPORT_CHARS = 1 << 20;
-const AT_THE_END = 0xffff_ffff;
 
 /** What the session is told. */
 export interface EngineEvents {
@@ -59,7 +65,10 @@ export interface EngineEvents {
 }
 
 export class WithEngine implements Answers {
+  readonly #module: EngineModule;
   readonly #config: EngineConfig;
+  readonly #limits: Limits;
+  readonly #gpc: GpcStatus;
   readonly #events: EngineEvents;
   readonly #host: EngineHost;
   readonly #ranker: Ranker;
@@ -70,20 +79,31 @@ export class WithEngine implements Answers {
   readonly #failed: WithoutEngine;
 
   /** Throws `VisavisError` if the engine cannot be made. */
-  constructor(module: EngineModule, config: EngineConfig, events: EngineEvents) {
+  constructor(
+    module: EngineModule,
+    config: EngineConfig,
+    limits: Limits,
+    gpc: GpcStatus,
+    events: EngineEvents,
+  ) {
+    this.#module = module;
     this.#config = config;
+    this.#limits = limits;
+    this.#gpc = gpc;
     this.#events = events;
     this.#goals = config.goals.map(({ name }) => name);
     this.#failed = new WithoutEngine('engine-failed', config.intensity);
     this.#ranker = new Ranker(module.memory);
     this.#host = new EngineHost(module, config, {
       onRenewed: () => {
+        this.#limitAnew();
         this.#ranker.startOver();
         if (this.#model !== null) this.setModel(this.#model);
         events.onRenewed();
       },
       onLost: () => events.onLost(),
     });
+    this.#limitAnew();
   }
 
   /** Ranks with the shop's model from now on, also after the engine was made anew. */
@@ -111,31 +131,12 @@ export class WithEngine implements Answers {
 
   domMoves(present: readonly string[], wanted: readonly string[]): readonly DomMove[] {
     if (!Array.isArray(present) || !Array.isArray(wanted)) return [];
-    const names: string[] = [];
-    const numbers = new Map<string, number>();
-    const numberOf = (id: string) => {
-      const known = numbers.get(id);
-      if (known !== undefined) return known;
-      const number = names.push(id) - 1;
-      numbers.set(id, number);
-      return number;
-    };
-    return this.#ask<readonly DomMove[]>(
-      (engine) => {
-        const pairs = engine.domMoves(
-          Uint32Array.from(present, numberOf),
-          Uint32Array.from(wanted, numberOf),
-        );
-        return Array.from({ length: pairs.length / 2 }, (_, i) => {
-          const before = pairs[2 * i + 1] as number;
-          return {
-            id: names[pairs[2 * i] as number] as string,
-            before: before === AT_THE_END ? null : (names[before] as string),
-          };
-        });
-      },
-      () => this.#failed.domMoves(present, wanted),
-    );
+    try {
+      return domMoves(present, wanted);
+    } catch (thrown) {
+      this.#fault(thrown);
+      return [];
+    }
   }
 
   explain(id: string, options?: Parameters<Visavis['explain']>[1]): Explanation | null {
@@ -217,6 +218,7 @@ export class WithEngine implements Answers {
         const profile = look(engine, 'profile');
         return {
           ...profile,
+          consent: this.#withLimits(profile.consent),
           taste: profile.taste.map(({ micro, ...weight }) => ({ ...weight, places: micro / 1e6 })),
         };
       },
@@ -228,9 +230,32 @@ export class WithEngine implements Answers {
     return this.#host.call((engine) => engine.exportProfile(Date.now()), this.#failed.export);
   }
 
-  import(text: unknown): ImportOutcome {
-    if (typeof text !== 'string') return reject('text', text, 'the text of a file made by export');
-    if (text.length > MAX_IMPORT_CHARS) return reject('text', text, `at most ${MAX_IMPORT_CHARS} characters`);
+  async exportSealed(passphrase: unknown): Promise<string> {
+    const text = this.export();
+    const { sealText } = await sealing();
+    return sealText(text, passphrase);
+  }
+
+  async openSealed(file: unknown, passphrase: unknown): Promise<string> {
+    const { openText } = await sealing();
+    return openText(file, passphrase);
+  }
+
+  preview(given: unknown): ImportPreview {
+    const text = readFile(given);
+    return this.#host.call((engine) => {
+      const nowMs = Date.now();
+      const consents = Object.values(this.#withLimits(look(engine, 'consent')));
+      const usable = consents.flatMap(({ purpose, state, limitedBy }) =>
+        (state === 'granted' || state === 'session') && limitedBy.length === 0 ? [purpose] : [],
+      );
+      const mine = engine.exportProfile(nowMs);
+      return previewImport({ module: this.#module, config: this.#config, usable, mine, text, nowMs });
+    }, this.#failed.preview);
+  }
+
+  import(given: unknown): ImportOutcome {
+    const text = readFile(given);
     const outcome = this.#host.call(
       (engine) => engine.importProfile(text, Date.now()) as ImportOutcome | Extract<Outcome, { ok: false }>,
       this.#failed.import,
@@ -249,16 +274,18 @@ export class WithEngine implements Answers {
 
   state(): ReturnType<Consent['state']> {
     return this.#ask<ReturnType<Consent['state']>>(
-      (engine) => look(engine, 'consent'),
+      (engine) => this.#withLimits(look(engine, 'consent')),
       () => this.#failed.state(),
     );
   }
 
   undecided(): boolean {
     const state = this.state();
+    if (!this.#gpc.asks) return false;
     // The yes for this visit that an answer meant offers itself to be kept: the prompt is still due.
     return this.#config.purposes.some((purpose) => {
-      const { state: decided, method } = state[purpose];
+      const { state: decided, method, limitedBy } = state[purpose];
+      if (limitedBy.length > 0) return false;
       return decided === 'unset' || (decided === 'session' && method === 'answer');
     });
   }
@@ -277,6 +304,14 @@ export class WithEngine implements Answers {
     );
   }
 
+  receipt(context?: unknown): ConsentReceipt {
+    const state = this.state();
+    const purposes = this.#config.purposes.map((purpose) => state[purpose]);
+    const { shop } = this.#config;
+    const decided = { shop, gpc: this.#gpc.seen, purposes, changes: this.receipts(), nowMs: Date.now() };
+    return receiptOf(decided, context);
+  }
+
   status(): Status {
     return this.#ask<Status>(
       (engine) => {
@@ -290,17 +325,35 @@ export class WithEngine implements Answers {
     );
   }
 
-  /** Another tab may have changed the stored profile. */
-  readAgain(): void {
+  /** Another tab may have changed the stored profile; with `known`, the limits were changed on this page. */
+  readAgain(known?: Change): void {
     const change = this.#ask<Change | null>(
-      (engine) => engine.reload(Date.now()),
+      (engine) => engine.reload(this.#limits.bits, Date.now()),
       () => null,
     );
-    if (change !== null) this.#events.onChange(change);
+    if (change !== null) this.#events.onChange(known ?? change);
   }
 
   free(): void {
     this.#host.free();
+  }
+
+  /** A new engine knows of no limit: it hears of them before anybody asks it anything. */
+  #limitAnew(): void {
+    const { bits } = this.#limits;
+    if (bits !== 0)
+      this.#host.call<unknown>(
+        (engine) => engine.reload(bits, Date.now()),
+        () => null,
+      );
+  }
+
+  #withLimits(consents: Looks['consent']): ReturnType<Consent['state']> {
+    const limited = Object.values(consents).map((consent) => [
+      consent.purpose,
+      { ...consent, limitedBy: this.#limits.on(consent.purpose) },
+    ]);
+    return Object.fromEntries(limited) as ReturnType<Consent['state']>;
   }
 
   /** For what is shown: a fault of the caller is told, and the answer is `failed`. */
@@ -373,6 +426,17 @@ const look = <At extends keyof Looks>(engine: Engine, at: At): Looks[At] =>
 /** Whether the shopper clicked or pressed a key just now. */
 function isActivated(): boolean {
   return typeof navigator === 'object' && navigator.userActivation?.isActive === true;
+}
+
+const sealing = () =>
+  import('./sealed-file.js').catch(() => {
+    throw new VisavisError('engine-unavailable', 'the part that seals files could not be loaded');
+  });
+
+function readFile(text: unknown): string {
+  if (typeof text !== 'string') return reject('text', text, 'the text of a file made by export');
+  if (text.length > MAX_IMPORT_CHARS) return reject('text', text, `at most ${MAX_IMPORT_CHARS} characters`);
+  return text;
 }
 
 function readRefuse(options: unknown): boolean {

@@ -54,11 +54,24 @@ export class WithoutEngine implements Answers {
 
   export = () => this.#throw();
   import = () => this.#throw();
+  preview = () => this.#throw();
+  receipt = () => this.#throw();
+  exportSealed = async () => this.#throw();
+  openSealed = async () => this.#throw();
 
   state(): Record<Purpose, PurposeConsent> {
     const unset = PURPOSES.map((purpose) => [
       purpose,
-      { purpose, state: 'unset', version: 0, day: null, method: null, expires: null, lapsed: null },
+      {
+        purpose,
+        state: 'unset',
+        version: 0,
+        day: null,
+        method: null,
+        expires: null,
+        lapsed: null,
+        limitedBy: [],
+      },
     ]);
     return Object.fromEntries(unset) as Record<Purpose, PurposeConsent>;
   }

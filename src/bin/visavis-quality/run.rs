@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::str::FromStr;
 
-use visavis::builder::{Built, Recipe, Stage, build};
+use visavis::builder::{Built, Ease, Recipe, Stage, build};
 
 use crate::data::{Folder, Liked, Task, told_by_task};
 use crate::device::Shop;
@@ -17,6 +17,7 @@ const USAGE: &str = "usage:
   visavis-quality build DATA MODEL    reads DATA (items, train_events), writes MODEL
     --k N            no pair of products that fewer than N shoppers had is in the model (1)
     --neighbours N   a product keeps N others, at most 255 (30)
+    --predictors N   EASE explains a product by N others (200)
   visavis-quality rank DATA MODEL     reads one task a line, writes one ranking a line; with - for
                                       MODEL as in a shop that has none
     --dial N         the shopper's dial, 0 to 100 (100)
@@ -69,11 +70,12 @@ impl<'a> Options<'a> {
 }
 
 fn build_model(data: &str, model: &str, options: &[&str]) -> Outcome {
-    let options = Options::of(options, &["--k", "--neighbours"])?;
+    let options = Options::of(options, &["--k", "--neighbours", "--predictors"])?;
     let usual = Recipe::default();
     let recipe = Recipe {
         least_shoppers: options.number("--k", 1)?,
         neighbours: options.number("--neighbours", usual.neighbours)?,
+        ease: Ease { predictors: options.number("--predictors", usual.ease.predictors)? },
         ..usual
     };
     let log = Folder::of(data).log()?;
@@ -91,6 +93,7 @@ fn build_model(data: &str, model: &str, options: &[&str]) -> Outcome {
 const fn words_of(stage: Stage) -> &'static str {
     match stage {
         Stage::Sorting => "sorting the log",
+        Stage::Counting => "counting pairs",
         Stage::Solving => "solving EASE",
         Stage::Rows => "making rows",
         Stage::Writing => "merging and writing",
@@ -99,18 +102,15 @@ const fn words_of(stage: Stage) -> &'static str {
 }
 
 fn summary(built: &Built, items: usize, unknown: usize) -> String {
-    let Built { file, statistics, shoppers, events, with_neighbours, has_ease } = built;
+    let Built { file, statistics, shoppers, events, with_neighbours, pairs } = built;
     let bytes = file.bytes.len();
     let per_item = bytes as f64 / items.max(1) as f64;
     let mut text = format!(
         "{events} events of {shoppers} shoppers with {items} products ({unknown} events with others)\n\
          repeat rate {:.3}, {} events a shopper (median), {:.1} products a visit\n\
-         {with_neighbours} products with neighbours, {bytes} bytes, {per_item:.1} a product",
+         {pairs} pairs, {with_neighbours} products with neighbours, {bytes} bytes, {per_item:.1} a product",
         statistics.repeat_rate, statistics.median_events, statistics.items_per_visit,
     );
-    if !has_ease {
-        text.push_str("\nwithout EASE: too many products for it");
-    }
     if !file.left_out.is_empty() {
         text.push_str("\nleft out, their hash is another's: ");
         text.push_str(&file.left_out.join(", "));

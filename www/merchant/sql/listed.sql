@@ -1,4 +1,9 @@
--- The catalogue of a file of products, with how often the log has each. Source: id.
-SELECT listed.id AS id, coalesce(sold.events, 0) AS events
-FROM (SELECT DISTINCT trim(id) AS id FROM source WHERE trim(id) <> '') AS listed
+-- The catalogue of a file of products, with how often the log has each. Source: id, brand, category.
+SELECT listed.id AS id, listed.brand AS brand, listed.category AS category, coalesce(sold.events, 0) AS events
+FROM (
+  SELECT trim(id) AS id, max(trim(brand)) AS brand, max(trim(category)) AS category
+  FROM source
+  WHERE trim(id) <> ''
+  GROUP BY trim(id)
+) AS listed
 LEFT JOIN sold ON sold.id = listed.id

@@ -1,3 +1,7 @@
 -- The products of the model, most events first, numbered from 0.
-SELECT id, CAST(row_number() OVER (ORDER BY events DESC, id) - 1 AS INTEGER) AS number
+SELECT
+  id,
+  coalesce(brand, '') AS brand,
+  coalesce(category, '') AS category,
+  CAST(row_number() OVER (ORDER BY events DESC, id) - 1 AS INTEGER) AS number
 FROM catalogue

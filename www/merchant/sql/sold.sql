@@ -1,4 +1,4 @@
--- The products of the log, most events first.
+-- The products of the log, with how often it has each.
 SELECT item AS id, count(*) AS events
 FROM events
 GROUP BY item

@@ -2,6 +2,7 @@
 import { nameOf, pageOf, strip } from '../card.js';
 import type { ShopProduct } from '../catalogue/model.js';
 import { make } from '../dom.js';
+import { personalStrip } from '../personal-strip.js';
 import type { Shop } from '../shop.js';
 import type { CartLine } from '../visit.js';
 import { money } from '../words.js';
@@ -44,20 +45,15 @@ export function cart(shop: Shop): HTMLElement[] {
     thanks.focus();
   };
   draw();
+  const others = () => {
+    const inCart = new Set(shop.visit.now.cart.map(({ id }) => id));
+    return shop.products.filter(({ id, availability }) => availability !== 'out' && !inCart.has(id));
+  };
   return [
     make('div', { class: 'wide' }, make('h1', { class: 'cart-title' }, words.yourCart), room),
-    strip(
-      shop,
-      'cart-more',
-      words.bestSellers,
-      words.bestSellersText,
-      shop.products
-        .filter(
-          ({ id, availability }) =>
-            availability !== 'out' && !filled().some(({ product }) => product.id === id),
-        )
-        .slice(0, 12),
-    ),
+    personalStrip(shop, 'again', others),
+    personalStrip(shop, 'new', others),
+    strip(shop, 'cart-more', words.bestSellers, words.bestSellersText, others().slice(0, 12)),
   ].filter((part) => part !== null);
 }
 

@@ -3,6 +3,7 @@ import { nameOf, strip } from '../card.js';
 import type { ShopProduct } from '../catalogue/model.js';
 import { make } from '../dom.js';
 import { departmentsOf, openPreferences, topOf } from '../frame.js';
+import { personalStrip } from '../personal-strip.js';
 import type { Shop } from '../shop.js';
 import { departmentIn, slugOf } from '../words.js';
 import { packingFor } from './packing-for.js';
@@ -29,6 +30,8 @@ export function home(shop: Shop): HTMLElement[] {
       ),
     ),
     ...(hasOwnRange ? [packingFor(shop)] : []),
+    personalStrip(shop, 'again', () => shop.products.filter(inStock)),
+    personalStrip(shop, 'new', () => shop.products.filter(inStock)),
     strip(
       shop,
       'wet-weekend',

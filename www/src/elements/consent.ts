@@ -22,8 +22,8 @@ let putOff = false;
  *
  * Shown while a purpose of the shop has no decision, or only the yes for this visit that an answer meant: then
  * yes keeps what was told, and no drops it. Yes and no are the same element in the same style;
- * a grant needs a real click. A browser that sends Global Privacy Control is not asked: its owner can still
- * allow purposes in the preferences panel. It names "your preferences" as the place to see and change everything:
+ * a grant needs a real click. A browser that sends Global Privacy Control is not asked unless the option `gpc` says
+ * otherwise, and nobody is asked for what another consent manager limits: it can be allowed in the preferences panel. It names "your preferences" as the place to see and change everything:
  * a page that asks also offers `<visavis-panel>`.
  *
  * @fires {CustomEvent<ConsentChangeDetail>} visavis-consent-change - The shopper decided; `detail.purposes` says on which purposes.
@@ -40,12 +40,15 @@ export class VisavisConsent extends VisavisElement {
   static override properties: PropertyDeclarations = {
     shopName: { attribute: 'shop-name' },
     policyUrl: { attribute: 'policy-url' },
+    afterAnswer: { type: Boolean, attribute: 'after-answer' },
   };
 
   /** Who asks, as shoppers know the shop. */
   declare shopName: string | null;
   /** Where the shop's privacy policy is. */
   declare policyUrl: string | null;
+  /** Asks only once the shopper gave an answer, and there is something to keep. */
+  declare afterAnswer: boolean;
 
   protected override readonly chapter: Chapter = promptWords;
   #oneByOne = false;
@@ -57,6 +60,7 @@ export class VisavisConsent extends VisavisElement {
     super();
     this.shopName = null;
     this.policyUrl = null;
+    this.afterAnswer = false;
   }
 
   protected override firstUpdated(): void {
@@ -65,11 +69,10 @@ export class VisavisConsent extends VisavisElement {
 
   protected override view(visavis: Visavis, say: Say): Children {
     const { consent } = visavis;
-    if (putOff || !consent.undecided() || asksNotToBeAsked()) return [];
+    if (putOff || !consent.undecided()) return [];
     const state = consent.state();
-    const open = consent.purposes.filter(
-      (purpose) => state[purpose].state === 'unset' || answered(state[purpose]),
-    );
+    const open = consent.purposes.filter((purpose) => isOpen(state[purpose]));
+    if (this.afterAnswer && !open.some((purpose) => answered(state[purpose]))) return [];
     const lapsed = open.map((purpose) => state[purpose].lapsed).find((reason) => reason !== null);
     const all = (decision: Decision) => this.#decide(() => open.map((purpose) => [purpose, decision]));
     const each = () =>
@@ -122,6 +125,13 @@ export class VisavisConsent extends VisavisElement {
           policy && ' ',
           policy && h('a', { href: policy }, say('prompt-policy')),
         ),
+        // Where there is room for one purpose at a time, all are named first; what is named once more is not read twice.
+        !this.#oneByOne &&
+          h(
+            'p',
+            { class: 'names', 'aria-hidden': 'true' },
+            open.map((purpose) => say(`purpose-${purpose}`).replaceAll(' ', '\u00a0')).join(' · '),
+          ),
         h(
           'ul',
           null,
@@ -261,11 +271,11 @@ export class VisavisConsent extends VisavisElement {
 /** Allowed for this visit by an answer: what was told can be kept, and the shopper has not been asked. */
 const answered = ({ state, method }: PurposeConsent): boolean => state === 'session' && method === 'answer';
 
-const ticked = (event: Event): boolean => (event.target as HTMLInputElement).checked;
+/** Nobody is asked for what someone else limits: a yes would change nothing. */
+const isOpen = (consent: PurposeConsent): boolean =>
+  consent.limitedBy.length === 0 && (consent.state === 'unset' || answered(consent));
 
-function asksNotToBeAsked(): boolean {
-  return (navigator as { globalPrivacyControl?: unknown }).globalPrivacyControl === true;
-}
+const ticked = (event: Event): boolean => (event.target as HTMLInputElement).checked;
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -5,7 +5,8 @@
  */
 
 const SEEN_SHARE = 0.5;
-const SEEN_MS = 1000;
+/** How long it takes to look at something. */
+export const SEEN_MS = 1000;
 
 export class Impressions {
   readonly #allowed: () => boolean;

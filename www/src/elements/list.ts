@@ -13,6 +13,7 @@ import { arrange, DEFAULT_GLIDE } from './arrange.js';
 import { VisavisElement, WRITING_DIRECTION } from './base.js';
 import { Impressions } from './impressions.js';
 import { offerProducts, textsOf } from './known-products.js';
+import { LateEngine } from './late.js';
 import { readProduct } from './read-products.js';
 import { type Children, h } from './render.js';
 import { ShopOrder } from './shop-order.js';
@@ -71,6 +72,7 @@ export class VisavisList extends VisavisElement {
   protected override readonly chapter = allWords;
   protected override readonly wrapsShop = true;
   readonly #order = new ShopOrder();
+  readonly #late = new LateEngine();
   /** What was hidden here, and the inline `display` it had. */
   readonly #hidden = new WeakMap<HTMLElement, string>();
   readonly #observer =
@@ -169,6 +171,7 @@ export class VisavisList extends VisavisElement {
   }
 
   #follow(visavis: Visavis): void {
+    if (this.#late.holds(visavis, this, () => this.requestUpdate())) return;
     const elements = this.#read();
     if (!elements.size) return;
     const ids = this.#order.of([...elements.keys()]);

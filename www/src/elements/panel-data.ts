@@ -1,25 +1,17 @@
 /**
- * The shopper's data as a file and as nothing: download, bring back, erase. A file is measured before it is
- * read and shown before it is taken; nothing is sent anywhere.
+ * The shopper's data: how much there is, taking it away, bringing it, and making nothing of it. Nothing is sent
+ * anywhere.
  */
-import type { Purpose } from '../types.js';
-import type { Desk, Section } from './panel-desk.js';
+import { BringSection } from './panel-bring.js';
+import { type Desk, isKept, type Section } from './panel-desk.js';
+import { TakeAwaySection } from './panel-take-away.js';
 import { type Children, h } from './render.js';
 
-const MOST_BYTES = 1_000_000;
-
-interface Incoming {
-  readonly text: string;
-  readonly count: number;
-  readonly withoutConsent: number;
-  readonly forgotten: number;
-}
-
 export class DataSection implements Section {
-  #incoming: Incoming | null = null;
+  readonly #takeAway = new TakeAwaySection();
+  readonly #bring = new BringSection();
   #erasing = false;
   #keepRefusal = false;
-  #shown: string | null = null;
 
   view(desk: Desk): Children {
     const { say, profile } = desk;
@@ -32,134 +24,16 @@ export class DataSection implements Section {
     };
     return [
       h('p', { class: 'lead' }, say('panel-size', size)),
-      this.#takeAway(desk),
-      this.#bring(desk),
+      this.#takeAway.view(desk),
+      this.#bring.view(desk),
       this.#erase(desk),
     ];
   }
 
   reset(): void {
-    this.#incoming = this.#shown = null;
+    this.#takeAway.reset();
+    this.#bring.reset();
     this.#erasing = this.#keepRefusal = false;
-  }
-
-  #takeAway(desk: Desk): Children {
-    const { visavis, say } = desk;
-    const show = (event: Event): void => {
-      this.#shown = (event.target as HTMLDetailsElement).open ? visavis.export() : null;
-      desk.draw();
-    };
-    return [
-      h(
-        'div',
-        { class: 'entry', key: 'export' },
-        h('p', { class: 'small' }, say('panel-export-lead')),
-        h(
-          'div',
-          { class: 'row' },
-          h(
-            'button',
-            { type: 'button', on: { click: () => download(visavis.export()) } },
-            say('panel-export'),
-          ),
-        ),
-        h(
-          'details',
-          { on: { toggle: show } },
-          h('summary', null, say('panel-export-text')),
-          this.#shown !== null &&
-            h('textarea', {
-              readonly: true,
-              part: 'export-text',
-              spellcheck: 'false',
-              'aria-label': say('panel-export-label'),
-              set: { value: this.#shown },
-            }),
-        ),
-      ),
-    ];
-  }
-
-  #bring(desk: Desk): Children {
-    const { say } = desk;
-    const incoming = this.#incoming;
-    const drop = (): void => {
-      this.#incoming = null;
-      desk.draw();
-    };
-    const read = (event: Event): void => {
-      const input = event.target as HTMLInputElement;
-      const file = input.files?.[0];
-      input.value = '';
-      if (file) void this.#read(desk, file);
-    };
-    return [
-      h(
-        'div',
-        { class: 'entry', key: 'import' },
-        h(
-          'label',
-          { class: 'field' },
-          say('panel-import'),
-          h('input', {
-            type: 'file',
-            accept: '.json,application/json',
-            'aria-describedby': 'about-import',
-            on: { change: read },
-          }),
-        ),
-        h('p', { class: 'small', id: 'about-import' }, say('panel-import-lead')),
-        incoming &&
-          h(
-            'div',
-            { class: 'notice', role: 'group', 'aria-labelledby': 'incoming' },
-            h('p', { id: 'incoming' }, say('panel-import-preview', { count: incoming.count })),
-            incoming.withoutConsent > 0 &&
-              h(
-                'p',
-                { key: 'without' },
-                say('panel-import-without-consent', { count: incoming.withoutConsent }),
-              ),
-            incoming.forgotten > 0 &&
-              h('p', { key: 'forgotten' }, say('panel-import-forgotten', { count: incoming.forgotten })),
-            h(
-              'div',
-              { class: 'row' },
-              h(
-                'button',
-                { type: 'button', class: 'primary', on: { click: () => this.#take(desk, incoming) } },
-                say('panel-import-button'),
-              ),
-              h('button', { type: 'button', on: { click: drop } }, say('panel-cancel')),
-            ),
-          ),
-      ),
-    ];
-  }
-
-  async #read(desk: Desk, file: File): Promise<void> {
-    this.#incoming = null;
-    if (file.size > MOST_BYTES) desk.tell('data', desk.say('panel-import-too-large'));
-    else {
-      this.#incoming = await file.text().then(
-        (text) => incomingFrom(text, allowedPurposes(desk)),
-        () => null,
-      );
-      if (!this.#incoming) desk.tell('data', desk.say('panel-import-not-ours'));
-    }
-    desk.draw();
-  }
-
-  #take(desk: Desk, incoming: Incoming): void {
-    const { visavis, say } = desk;
-    this.#incoming = null;
-    try {
-      const { added, already, withoutConsent: left } = visavis.import(incoming.text);
-      desk.tell('data', say('panel-import-done', { added, already, left }));
-    } catch {
-      desk.tell('data', say('panel-import-not-ours'));
-    }
-    desk.draw();
   }
 
   #erase(desk: Desk): Children {
@@ -171,7 +45,10 @@ export class DataSection implements Section {
     const erase = (): void => {
       const outcome = visavis.erase({ consent: this.#keepRefusal ? 'refuse' : 'forget' });
       this.reset();
-      desk.tell('data', outcome.ok ? say('panel-erased') : wording.problem(outcome));
+      // Nothing to write is no hindrance: what was there is removed, and that was looked at.
+      const isErased = isKept(outcome) || (outcome.ok && outcome.note === 'storage-full');
+      const words = say(isErased ? 'panel-erased' : 'panel-erased-not');
+      desk.tell('data', outcome.ok ? words : wording.problem(outcome));
       desk.draw();
     };
     const choice = (refuse: boolean) =>
@@ -217,50 +94,3 @@ export class DataSection implements Section {
     ];
   }
 }
-
-function download(text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = `visavis-${new Date().toISOString().slice(0, 10)}.json`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url));
-}
-
-function allowedPurposes({ profile }: Desk): Set<Purpose> {
-  return new Set(
-    Object.values(profile.consent).flatMap(({ purpose, state }) =>
-      state === 'granted' || state === 'session' ? [purpose] : [],
-    ),
-  );
-}
-
-/** What a file would bring, read without trusting it; null where it is not one of ours. */
-export function incomingFrom(text: string, allowed: ReadonlySet<Purpose>): Incoming | null {
-  const journal = journalIn(text);
-  if (!journal) return null;
-  const entries = listOf(journal.visits)
-    .flatMap((visit) => listOf(record(visit).entries))
-    .map(record);
-  const withoutConsent = entries.filter((entry) => !allowed.has(purposeOf(entry))).length;
-  return { text, count: entries.length, withoutConsent, forgotten: listOf(journal.forgotten).length };
-}
-
-/** The object that holds the visits: the file itself, or one of its parts. */
-function journalIn(text: string): Record<string, unknown> | null {
-  try {
-    const file = record(JSON.parse(text) as unknown);
-    return [file, ...Object.values(file).map(record)].find((each) => Array.isArray(each.visits)) ?? null;
-  } catch {
-    return null;
-  }
-}
-
-function purposeOf(entry: Record<string, unknown>): Purpose {
-  if (entry.did === 'buy' || entry.did === 'return') return 'purchases';
-  return entry.did !== undefined || entry.search !== undefined ? 'activity' : 'preferences';
-}
-
-const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
-const record = (value: unknown): Record<string, unknown> =>
-  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};

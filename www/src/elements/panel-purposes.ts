@@ -4,6 +4,7 @@
  */
 import type { Decision, Purpose, PurposeConsent, Receipt } from '../types.js';
 import type { Desk } from './panel-desk.js';
+import { download } from './panel-take-away.js';
 import { type Child, type Children, h } from './render.js';
 import { daysOf } from './words.js';
 
@@ -15,6 +16,10 @@ export function purposesSection(desk: Desk): Children {
       purpose: say(`purpose-${purpose}`),
       how: say(`method-${method}`),
     });
+  const save = (): void => {
+    const record = visavis.consent.receipt(desk.receiptContext);
+    download(JSON.stringify(record, null, 2), 'visavis-consent');
+  };
   const receipts = [...visavis.consent.receipts()].reverse();
   return [
     h('p', { class: 'lead' }, say('panel-allowed-lead', daysOf(visavis.consent, say.tag))),
@@ -33,11 +38,12 @@ export function purposesSection(desk: Desk): Children {
           { role: 'list', class: 'entries small', part: 'receipts' },
           receipts.map((each) => h('li', null, receipt(each))),
         ),
+        h('button', { type: 'button', on: { click: save } }, say('panel-receipt')),
       ),
   ];
 }
 
-function purposeRow(desk: Desk, purpose: Purpose, { state, day, expires }: PurposeConsent): Child {
+function purposeRow(desk: Desk, purpose: Purpose, { state, day, expires, limitedBy }: PurposeConsent): Child {
   const { visavis, say, wording } = desk;
   const name = say(`purpose-${purpose}`);
   const allowed = state === 'granted' || state === 'session';
@@ -46,8 +52,14 @@ function purposeRow(desk: Desk, purpose: Purpose, { state, day, expires }: Purpo
     (event: Event): void => {
       // A click made by a script is not the shopper's; the switch is drawn as it was.
       if (event.isTrusted) {
-        const words = say(decision === 'refused' ? 'allowed-no-more' : 'allowed-now', { purpose: name });
-        desk.act('allowed', words, () => visavis.consent.decide({ [purpose]: decision }, 'panel'));
+        const carryOut = () => visavis.consent.decide({ [purpose]: decision }, 'panel');
+        if (decision === 'refused') {
+          const [words, unkept] = [
+            say('allowed-no-more', { purpose: name }),
+            say('allowed-no-more-unkept', { purpose: name }),
+          ];
+          desk.act('allowed', words, carryOut, unkept);
+        } else desk.act('allowed', say('allowed-now', { purpose: name }), carryOut);
       }
       desk.draw();
     };
@@ -75,6 +87,7 @@ function purposeRow(desk: Desk, purpose: Purpose, { state, day, expires }: Purpo
       ' ',
       say(`purpose-${purpose}-gives`),
     ),
+    limitedBy.length > 0 && h('p', { class: 'notice', key: 'limited' }, limit(desk, limitedBy, allowed)),
     h(
       'p',
       { class: 'muted small' },
@@ -94,4 +107,16 @@ function purposeRow(desk: Desk, purpose: Purpose, { state, day, expires }: Purpo
         ),
     ),
   );
+}
+
+/** Who says no for now, and what that means for a decision. */
+function limit({ say }: Desk, by: readonly string[], allowed: boolean): string {
+  const others = by.filter((name) => name !== 'gpc');
+  return [
+    by.includes('gpc') && say('allowed-limited-gpc'),
+    others.length > 0 && say('allowed-limited', { by: others.join(', ') }),
+    allowed && say('allowed-limited-keeps'),
+  ]
+    .filter(Boolean)
+    .join(' ');
 }

@@ -11,7 +11,7 @@ import type { Say } from '../messages/messages.js';
 import type { EntryExchange, Outcome, Visavis } from '../types.js';
 import { VisavisElement } from './base.js';
 import { DataSection } from './panel-data.js';
-import type { Desk, SectionName } from './panel-desk.js';
+import { type Desk, isKept, type SectionName } from './panel-desk.js';
 import { dialSection } from './panel-dial.js';
 import { boughtSection, noticedSection, saidSection } from './panel-entries.js';
 import { purposesSection } from './panel-purposes.js';
@@ -55,6 +55,8 @@ interface Note {
  * @csspart purpose - One purpose.
  * @csspart receipts - The list of decisions.
  * @csspart export-text - Everything as text.
+ * @csspart import-locked - The form that opens a file with its passphrase.
+ * @csspart import-preview - What a file would change.
  * @cssprop --visavis-panel-width - Width of the panel on wide screens.
  * @cssprop --visavis-color-backdrop - What lies over the page while the panel is open.
  * @cssprop --visavis-color-text - Text. The colours default to the system's.
@@ -77,11 +79,17 @@ export class VisavisPanel extends VisavisElement {
   static override styles = [tokens, panelStyles];
   static override properties: PropertyDeclarations = {
     list: {},
+    shopName: { attribute: 'shop-name' },
+    policyUrl: { attribute: 'policy-url' },
     vocabulary: { attribute: false },
   };
 
   /** The list that "what came back" is told of. Default: the first `<visavis-list>` of the page. */
   declare list: string | null;
+  /** Who asks, for the record of decisions that the shopper can download. */
+  declare shopName: string | null;
+  /** Where the shop's privacy policy is, for the same record. */
+  declare policyUrl: string | null;
   /** What the shop suggests to tell something about. */
   declare vocabulary: readonly VocabularyFacet[];
 
@@ -96,6 +104,8 @@ export class VisavisPanel extends VisavisElement {
   constructor() {
     super();
     this.list = null;
+    this.shopName = null;
+    this.policyUrl = null;
     this.vocabulary = [];
     this.addEventListener('command', (event) => {
       if ((event as Event & { command?: string }).command === '--open') this.open();
@@ -215,7 +225,7 @@ export class VisavisPanel extends VisavisElement {
 
   #warnings({ visavis }: Desk): string[] {
     const { phase, code, storage } = visavis.status;
-    const signal = (navigator as { globalPrivacyControl?: unknown }).globalPrivacyControl === true;
+    const { seen, mode } = visavis.consent.gpcStatus();
     return [
       phase === 'loading' && 'problem-not-ready',
       phase === 'fallback' && 'panel-fallback',
@@ -223,7 +233,8 @@ export class VisavisPanel extends VisavisElement {
       code === 'profile-damaged' && 'panel-damaged',
       code === 'storage-full' && 'problem-storage-full',
       phase === 'ready' && storage === 'memory' && 'panel-memory',
-      signal && 'panel-gpc',
+      seen && `panel-gpc-${mode}`,
+      isEmbedded() && 'panel-embedded',
     ].filter((id) => id !== false);
   }
 
@@ -279,8 +290,15 @@ export class VisavisPanel extends VisavisElement {
       profile,
       whole: exchange?.whole ?? null,
       exchangeOf: (entry) => byEntry.get(entry),
-      act: (section, words, carryOut) => this.#act(visavis, wording, section, words, carryOut),
+      receiptContext: {
+        locale: say.tag,
+        ...(this.shopName && { controller: this.shopName }),
+        ...(this.policyUrl && { policyUrl: this.policyUrl }),
+      },
+      act: (section, words, carryOut, unkept) =>
+        this.#act(visavis, wording, section, words, carryOut, unkept ?? `${words} ${say('panel-unkept')}`),
       tell: (section, words) => this.#note(section, words, null),
+      announce: (words) => this.announcer?.say(words),
       draw: () => this.requestUpdate(),
     };
   }
@@ -291,10 +309,12 @@ export class VisavisPanel extends VisavisElement {
     section: SectionName,
     words: string,
     carryOut: () => Outcome,
+    unkept: string,
   ): Outcome {
     const before = visavis.profile();
     const { outcome, undo } = undoable(visavis, carryOut);
-    this.#note(section, outcome.ok ? words : wording.problem(outcome), outcome.ok ? undo : null);
+    const said = isKept(outcome) ? words : unkept;
+    this.#note(section, outcome.ok ? said : wording.problem(outcome), outcome.ok ? undo : null);
     if (outcome.ok && outcome.change.consent) {
       const now = visavis.consent.state();
       this.emit('visavis-consent-change', {
@@ -346,6 +366,15 @@ export class VisavisPanel extends VisavisElement {
 
   get #dialog(): HTMLDialogElement | null {
     return this.renderRoot.querySelector('dialog');
+  }
+}
+
+/** Whether the page stands inside one of another site: the browser keeps apart what is stored there. */
+function isEmbedded(): boolean {
+  try {
+    return window.top?.document === undefined;
+  } catch {
+    return true;
   }
 }
 

@@ -33,6 +33,8 @@ interface Done {
 /**
  * @summary A button on a product that shows why it stands where it stands, and takes an answer.
  *
+ * @fires {CustomEvent<null>} visavis-open - The reasons were opened.
+ * @fires {CustomEvent<null>} visavis-close - The reasons were closed.
  * @fires {CustomEvent<FeedbackDetail>} visavis-feedback - The shopper said more, less or never.
  * @fires {CustomEvent<ForgetDetail>} visavis-forget - What was noticed about the product was forgotten.
  * @csspart button - The button on the card.
@@ -344,6 +346,7 @@ export class VisavisWhy extends VisavisElement {
       // It may have waited with hiding the card that this stands on.
       this.closest('visavis-list')?.requestUpdate();
     }
+    this.emit(open ? 'visavis-open' : 'visavis-close', null);
     this.requestUpdate();
     // It has a size once it is shown, which is before the next frame is painted.
     if (open) requestAnimationFrame(() => this.#place());

@@ -31,11 +31,18 @@ const CODES: readonly Code[] = [
   'profile-newer',
   'invalid-input',
 ];
-const SHOP_ORDER = ['nothing-known', 'no-consent', 'paused', 'intensity-zero'];
+const SHOP_ORDER = ['nothing-known', 'no-consent', 'paused', 'intensity-zero', 'not-ready'];
 /** From here on a change of position is told as a number. */
 const CLEARLY = 3;
 /** How many of the products an entry raised are named. */
 const NAMED = 2;
+/** A number whose minus is a minus: most languages' formats have a hyphen, at which a line may end. */
+class SignedNumber extends FluentNumber {
+  override toString(scope?: Parameters<FluentNumber['toString']>[0]): string {
+    return super.toString(scope).replace('-', '\u2212');
+  }
+}
+
 /** A price band as the engine names it, in whole units: `EUR 128-256`. */
 const BAND = /^([A-Z]{3}) (\d+)-(\d+)$/;
 
@@ -171,7 +178,7 @@ export class Wording {
   }
 
   places(tenths: number): FluentNumber {
-    return new FluentNumber(tenths / 10, {
+    return new SignedNumber(tenths / 10, {
       signDisplay: 'exceptZero',
       minimumFractionDigits: 1,
       maximumFractionDigits: 1,

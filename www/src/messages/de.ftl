@@ -128,6 +128,7 @@ shop-order-nothing-known = über dich ist noch nichts bekannt
 shop-order-no-consent = du hast persönliche Listen nicht erlaubt
 shop-order-paused = du hast persönliche Listen angehalten
 shop-order-intensity-zero = dein Regler steht auf 0
+shop-order-not-ready = deine Einstellungen waren noch nicht bereit, als sie gezeigt wurde, und was du ansiehst, wird nicht verschoben
 shop-order-engine = persönliche Listen funktionieren hier gerade nicht
 term-more = davon wolltest du mehr: { $what }
 term-less = davon wolltest du weniger: { $what }
@@ -233,8 +234,12 @@ panel-lead = Alles, was hier über dich bekannt ist. Es liegt in diesem Browser 
 panel-close = Schließen
 panel-sections = Teile deiner Einstellungen
 panel-memory = In diesem Browser lässt sich gerade nichts aufheben. Was du hier tust, gilt für diesen Besuch.
+panel-embedded = Dieser Teil der Seite steht in einer anderen Website. Was hier aufgehoben wird, gilt nur für ihn.
+panel-unkept = Dieser Browser konnte das nicht aufschreiben: Es gilt für diesen Besuch.
 panel-fallback = Persönliche Listen funktionieren hier gerade nicht; alle Listen haben die Reihenfolge des Shops.
-panel-gpc = Dein Browser bittet Websites, nicht zu verkaufen oder weiterzugeben, was sie über dich wissen. Hier wird nichts verkauft oder weitergegeben: Nichts verlässt dieses Gerät.
+panel-gpc-respect = Dein Browser sendet Global Privacy Control. Das Signal wird gesehen und befolgt: Nichts wird verkauft oder weitergegeben, nichts über dich verlässt dieses Gerät, und niemand fragt dich ungebeten. Was du unten erlaubst, wirkt nur auf diesem Gerät.
+panel-gpc-ignore-for-local = Dein Browser sendet Global Privacy Control. Das Signal wird gesehen und befolgt: Nichts wird verkauft oder weitergegeben, und nichts über dich verlässt dieses Gerät. Was du unten erlaubst, wirkt nur auf diesem Gerät.
+panel-gpc-hard-deny = Dein Browser sendet Global Privacy Control. Das Signal wird gesehen und befolgt: Alles unten ist aus, solange es gesendet wird.
 panel-newer = Deine Einstellungen stammen von einer neueren Fassung dieser Seite. Sie lassen sich lesen, aber nicht ändern.
 panel-damaged = Ein Teil von dem, was hier aufgehoben war, lässt sich nicht lesen. Er bleibt, wie er ist, bis du alles löschst.
 
@@ -336,12 +341,18 @@ allowed-refused-until = Nicht erlaubt seit { $day }; vor dem { $expires } fragt 
 allowed-granted = Erlaubt seit { $day }.
 allowed-granted-until = Erlaubt seit { $day }, bis { $expires }.
 allowed-session = Für diesen Besuch erlaubt; nichts wird aufgehoben.
+# $by: Namen anderer Einwilligungsdienste der Seite
+allowed-limited = Zurzeit aus: Die anderen Datenschutz-Einstellungen des Shops ({ $by }) erlauben es nicht.
+allowed-limited-gpc = Zurzeit aus: Global Privacy Control in deinem Browser bittet darum.
+allowed-limited-keeps = Dein Ja bleibt, und was aufgehoben ist, ruht ungelesen, bis sich das ändert.
 allowed-now = Erlaubt: { $purpose }.
 allowed-no-more = Nicht mehr erlaubt und gelöscht: { $purpose }.
+allowed-no-more-unkept = Nicht mehr erlaubt: { $purpose }. Was dafür aufgehoben war, ließ sich aus diesem Browser nicht entfernen.
 panel-receipts = { $count ->
     [one] Deine Entscheidungen bisher: eine
    *[other] Deine Entscheidungen bisher: { $count }
 }
+panel-receipt = Diese Entscheidungen als Datei herunterladen
 receipt-granted = { $day }: „{ $purpose }“ erlaubt ({ $how }).
 receipt-refused = { $day }: „{ $purpose }“ nicht erlaubt ({ $how }).
 receipt-session = { $day }: „{ $purpose }“ für den Besuch erlaubt ({ $how }).
@@ -355,21 +366,68 @@ panel-data = Deine Daten
 # $entries und $max: wie viele; $kilobytes: wie groß
 panel-size = { $entries } von höchstens { $max } Einträgen sind aufgehoben, { $kilobytes } kB von höchstens { $maxKilobytes } kB.
 panel-export = Alles herunterladen
+panel-export-locked = Verschlossen herunterladen
 panel-export-lead = Eine Datei, die du lesen, aufheben und auf ein anderes Gerät bringen kannst.
+panel-export-early = Dein Browser löscht, was ein Shop in ihm aufhebt, nach sieben Tagen ohne Besuch. Aus einer Datei bekommst du es zurück.
+panel-lock = Passwort, falls die Datei verschlossen sein soll
+panel-lock-lead = { $count } Zeichen oder mehr. Wer die Datei hat, braucht es, um sie zu lesen. Niemand kann es zurücksetzen.
+panel-lock-short = Das Passwort ist zu kurz: { $count } Zeichen oder mehr.
+panel-lock-failed = Die Datei ließ sich nicht verschließen. Es wurde nichts heruntergeladen.
+panel-lock-insecure = Diese Seite kam ohne https, und dort kann dein Browser Dateien weder verschließen noch verschlossene öffnen.
 panel-export-text = Als Text zeigen
 panel-export-label = Alles als Text
 panel-import = Eine Datei mitbringen
-panel-import-lead = Eine Datei, die du hier oder auf einem anderen Gerät heruntergeladen hast. Sie kommt zu dem hinzu, was hier ist; sie erlaubt nichts.
+panel-import-lead = Eine Datei, die du hier oder auf einem anderen Gerät heruntergeladen hast. Du siehst vorher, was sie ändern würde; sie erlaubt nichts.
 panel-import-too-large = Die Datei ist größer als 1 MB. So groß ist keine Datei von dir.
 panel-import-not-ours = Das ist keine solche Datei. Es wurde nichts geändert.
-panel-import-preview = { $count ->
-    [one] Die Datei enthält einen Eintrag.
-   *[other] Die Datei enthält { $count } Einträge.
-} Sie kommt zu dem hinzu, was hier ist.
-panel-import-forgotten = Was du dort vergessen hattest, wird auch hier vergessen ({ $count }).
+panel-import-locked = Diese Datei ist verschlossen. Ihr Passwort:
+panel-import-open = Öffnen
+panel-import-opening = Wird geöffnet …
+panel-import-wrong = Mit diesem Passwort geht sie nicht auf, oder die Datei wurde verändert. Hier wurde nichts geändert.
+panel-import-preview = Was diese Datei ändern würde
+panel-import-added = { $count ->
+    [0] Nichts darin ist hier neu.
+    [one] Ein Eintrag darin ist hier neu.
+   *[other] { $count } Einträge darin sind hier neu.
+}
+panel-import-removed = { $count ->
+    [one] Ein Eintrag hier fiele weg: Dort, woher die Datei kommt, wurde er vergessen, oder es fehlt der Platz.
+   *[other] { $count } Einträge hier fielen weg: Dort, woher die Datei kommt, wurden sie vergessen, oder es fehlt der Platz.
+}
+panel-import-which = Welche
+panel-import-more = { $count ->
+    [one] und noch einer
+   *[other] und { $count } weitere
+}
+# $words: der Regler in Worten
+panel-import-dial = Wie persönlich: { $words }.
+panel-import-pause = Es würde angehalten.
+panel-import-no-pause = Es wäre nicht mehr angehalten.
+panel-import-someone = Es stünde auf Einkaufen für jemand anderen.
+panel-import-no-someone = Es stünde nicht mehr auf Einkaufen für jemand anderen.
+panel-import-already = { $count ->
+    [one] Ein Eintrag ist schon hier.
+   *[other] { $count } Einträge sind schon hier.
+}
 panel-import-without-consent = { $count ->
-    [one] Einer davon bleibt weg, weil du ihn hier nicht erlaubst.
-   *[other] { $count } davon bleiben weg, weil du sie hier nicht erlaubst.
+    [one] Ein Eintrag bleibt weg, weil du ihn hier nicht erlaubst.
+   *[other] { $count } Einträge bleiben weg, weil du sie hier nicht erlaubst.
+}
+panel-import-forgotten = { $count ->
+    [one] Ein Eintrag wurde hier vergessen und bleibt vergessen.
+   *[other] { $count } Einträge wurden hier vergessen und bleiben vergessen.
+}
+panel-import-expired = { $count ->
+    [one] Ein Eintrag ist zu alt, um aufgehoben zu werden.
+   *[other] { $count } Einträge sind zu alt, um aufgehoben zu werden.
+}
+panel-import-no-room = { $count ->
+    [one] Für einen Eintrag ist hier kein Platz.
+   *[other] Für { $count } Einträge ist hier kein Platz.
+}
+panel-import-not-understood = { $count ->
+    [one] Ein Eintrag darin lässt sich nicht lesen.
+   *[other] { $count } Einträge darin lassen sich nicht lesen.
 }
 panel-import-button = Hinzufügen
 panel-import-done = Hinzugekommen: { $added }. Schon hier: { $already }. Weggeblieben, weil du es hier nicht erlaubst: { $left }.
@@ -379,7 +437,8 @@ panel-erase-sure = Alles, was hier über dich bekannt ist, wird sofort gelöscht
 panel-erase-forget = Auch meine Entscheidungen vergessen: Man darf mich wieder fragen
 panel-erase-refuse = Mein Nein merken: Niemand fragt mich noch einmal
 panel-erase-button = Jetzt löschen
-panel-erased = Alles ist gelöscht.
+panel-erased = Alles ist gelöscht. Falls dieser Browser in den nächsten Sekunden abbricht, sieh hier noch einmal nach: Was wiedergekommen ist, wird gezeigt und lässt sich wieder löschen.
+panel-erased-not = Auf dieser Seite ist es weg, aber dieser Browser wollte es nicht entfernen: Bei deinem nächsten Besuch ist es vielleicht wieder da. Lösche es dann noch einmal, oder lösche die Daten dieser Website in den Einstellungen deines Browsers.
 
 problem = Das hat nicht geklappt. Es wurde nichts geändert.
 problem-consent-required = Das hast du nicht erlaubt. Unter „Was du erlaubst“ kannst du es tun.

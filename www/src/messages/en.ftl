@@ -128,6 +128,7 @@ shop-order-nothing-known = nothing is known about you yet
 shop-order-no-consent = you have not allowed personal lists
 shop-order-paused = you have paused personal lists
 shop-order-intensity-zero = your dial stands at 0
+shop-order-not-ready = your preferences were not ready when it was shown, and what you look at is not moved
 shop-order-engine = personal lists do not work here right now
 term-more = you asked for more of { $what }
 term-less = you asked for less of { $what }
@@ -233,8 +234,12 @@ panel-lead = All that is known about you here. It is kept in this browser, and i
 panel-close = Close
 panel-sections = Parts of your preferences
 panel-memory = Nothing can be kept in this browser right now. What you do here holds for this visit.
+panel-embedded = This part of the page stands inside another site. What is kept here is kept for it alone.
+panel-unkept = This browser could not write that down: it holds for this visit.
 panel-fallback = Personal lists do not work here right now; all lists are the shop’s own.
-panel-gpc = Your browser asks sites not to sell or share what they know about you. Nothing is sold or shared here: nothing leaves this device.
+panel-gpc-respect = Your browser sends Global Privacy Control. It is seen and honoured: nothing is sold or shared, nothing about you leaves this device, and nobody asks you unbidden. What you allow below works on this device alone.
+panel-gpc-ignore-for-local = Your browser sends Global Privacy Control. It is seen and honoured: nothing is sold or shared, and nothing about you leaves this device. What you allow below works on this device alone.
+panel-gpc-hard-deny = Your browser sends Global Privacy Control. It is seen and honoured: everything below is off for as long as it is sent.
 panel-newer = Your preferences were written by a newer version of this page. They can be read, but not changed.
 panel-damaged = Some of what was kept here cannot be read. It is left as it is until you erase everything.
 
@@ -336,12 +341,18 @@ allowed-refused-until = Not allowed since { $day }; nobody asks again before { $
 allowed-granted = Allowed since { $day }.
 allowed-granted-until = Allowed since { $day }, until { $expires }.
 allowed-session = Allowed for this visit; nothing is kept.
+# $by: names of other consent tools of the page
+allowed-limited = Off for now: the shop’s other privacy settings ({ $by }) do not allow it.
+allowed-limited-gpc = Off for now: your browser’s Global Privacy Control asks for it.
+allowed-limited-keeps = Your yes stays, and what is kept rests unread until that changes.
 allowed-now = Allowed: { $purpose }.
 allowed-no-more = Not allowed any more, and erased: { $purpose }.
+allowed-no-more-unkept = Not allowed any more: { $purpose }. What was kept for it could not be removed from this browser.
 panel-receipts = { $count ->
     [one] Your decisions so far: one
    *[other] Your decisions so far: { $count }
 }
+panel-receipt = Download these decisions as a file
 receipt-granted = { $day }: you allowed “{ $purpose }” ({ $how }).
 receipt-refused = { $day }: you did not allow “{ $purpose }” ({ $how }).
 receipt-session = { $day }: you allowed “{ $purpose }” for that visit ({ $how }).
@@ -355,21 +366,68 @@ panel-data = Your data
 # $entries and $max: how many; $kilobytes: how large
 panel-size = { $entries } of at most { $max } things are kept, { $kilobytes } kB of at most { $maxKilobytes } kB.
 panel-export = Download all of it
+panel-export-locked = Download it, locked
 panel-export-lead = A file that you can read, keep, and bring to another device.
+panel-export-early = Your browser deletes what a shop keeps in it after seven days without a visit. From a file you can have it back.
+panel-lock = Passphrase, if the file shall be locked
+panel-lock-lead = { $count } characters or more. Whoever has the file needs it to read it. Nobody can reset it.
+panel-lock-short = That passphrase is too short: { $count } characters or more.
+panel-lock-failed = The file could not be locked. Nothing was downloaded.
+panel-lock-insecure = This page came without https, and there your browser can neither lock a file nor open a locked one.
 panel-export-text = Show it as text
 panel-export-label = All of it, as text
 panel-import = Bring a file
-panel-import-lead = A file that you downloaded here or on another device. It is added to what is here; it allows nothing.
+panel-import-lead = A file that you downloaded here or on another device. You see what it would change before anything does; it allows nothing.
 panel-import-too-large = That file is larger than 1 MB. A file of yours never is.
 panel-import-not-ours = That is no file of this kind. Nothing was changed.
-panel-import-preview = { $count ->
-    [one] The file holds one thing.
-   *[other] The file holds { $count } things.
-} It is added to what is here.
-panel-import-forgotten = What you had forgotten there is forgotten here too ({ $count }).
+panel-import-locked = This file is locked. Its passphrase:
+panel-import-open = Open it
+panel-import-opening = Opening …
+panel-import-wrong = It does not open with that passphrase, or the file was changed. Nothing was changed here.
+panel-import-preview = What this file would change
+panel-import-added = { $count ->
+    [0] Nothing in it is new here.
+    [one] One thing in it is new here.
+   *[other] { $count } things in it are new here.
+}
+panel-import-removed = { $count ->
+    [one] One thing here would go: it was forgotten where the file is from, or there is no room.
+   *[other] { $count } things here would go: they were forgotten where the file is from, or there is no room.
+}
+panel-import-which = Which
+panel-import-more = { $count ->
+    [one] and one more
+   *[other] and { $count } more
+}
+# $words: the dial in words
+panel-import-dial = How personal: { $words }.
+panel-import-pause = It would be paused.
+panel-import-no-pause = It would not be paused any more.
+panel-import-someone = It would be set to shopping for someone else.
+panel-import-no-someone = It would not be set to shopping for someone else any more.
+panel-import-already = { $count ->
+    [one] One thing is here already.
+   *[other] { $count } things are here already.
+}
 panel-import-without-consent = { $count ->
-    [one] One of them is left out, because you do not allow it here.
-   *[other] { $count } of them are left out, because you do not allow them here.
+    [one] One thing is left out, because you do not allow it here.
+   *[other] { $count } things are left out, because you do not allow them here.
+}
+panel-import-forgotten = { $count ->
+    [one] One thing was forgotten here, and stays forgotten.
+   *[other] { $count } things were forgotten here, and stay forgotten.
+}
+panel-import-expired = { $count ->
+    [one] One thing is too old to be kept.
+   *[other] { $count } things are too old to be kept.
+}
+panel-import-no-room = { $count ->
+    [one] One thing has no room here.
+   *[other] { $count } things have no room here.
+}
+panel-import-not-understood = { $count ->
+    [one] One thing in it cannot be read.
+   *[other] { $count } things in it cannot be read.
 }
 panel-import-button = Add it
 panel-import-done = Added: { $added }. Already here: { $already }. Left out, because you do not allow it here: { $left }.
@@ -379,7 +437,8 @@ panel-erase-sure = Everything known about you here is erased at once. This canno
 panel-erase-forget = Forget my decisions too: I may be asked again
 panel-erase-refuse = Remember my no: nobody asks me again
 panel-erase-button = Erase now
-panel-erased = Everything has been erased.
+panel-erased = Everything has been erased. Should this browser be cut off within the next seconds, look here again: what came back is shown, and can be erased again.
+panel-erased-not = It is gone from this page, but this browser would not remove it: it may be back at your next visit. Erase it again then, or clear the data of this site in your browser’s settings.
 
 problem = That did not work. Nothing was changed.
 problem-consent-required = You have not allowed this. You can do so under “What you allow”.

@@ -31,6 +31,20 @@ export interface PurposeConsent {
   readonly expires: string | null;
   /** Why the state is `unset` although a decision was once taken. */
   readonly lapsed: 'expired' | 'policy-changed' | null;
+  /** Who says no to it for now, whatever was decided: names given to `limit`, or `gpc`. Empty: nobody. */
+  readonly limitedBy: readonly string[];
+}
+
+/** What was made of Global Privacy Control on this page. */
+export interface GpcStatus {
+  /** Whether the browser sends the signal. */
+  readonly seen: boolean;
+  /** The option `gpc`. */
+  readonly mode: 'respect' | 'ignore-for-local' | 'hard-deny';
+  /** The shop's purposes that are off for as long as the signal is sent. */
+  readonly denied: readonly Purpose[];
+  /** Whether the shopper may be asked unbidden. */
+  readonly asks: boolean;
 }
 
 /** One change of consent. There is no identifier in it, and it never leaves the device by itself. */
@@ -43,6 +57,35 @@ export interface Receipt {
   readonly method: ConsentMethod;
 }
 
+/** What the caller of `receipt` knows and visavis does not. */
+export interface ReceiptContext {
+  /** Who asked: the shop, as its policy names it. */
+  readonly controller?: string;
+  readonly policyUrl?: string;
+  /** The language in which the shopper was asked: `de-AT`. */
+  readonly locale?: string;
+}
+
+/**
+ * What was decided, as a record that the shopper can keep. It holds no identifier of anyone: no id of its own, of the
+ * shopper or of the browser, and no time finer than a day.
+ */
+export interface ConsentReceipt {
+  readonly format: 'visavis consent receipt';
+  readonly version: 1;
+  /** The day on which it was written. */
+  readonly day: string;
+  readonly shop: string;
+  readonly controller: string | null;
+  readonly policyUrl: string | null;
+  readonly locale: string | null;
+  /** Whether the browser sent Global Privacy Control. */
+  readonly gpc: boolean;
+  /** The purposes that the shop asks for. `version` is that of the policy for the purpose. */
+  readonly purposes: readonly PurposeConsent[];
+  readonly changes: readonly Receipt[];
+}
+
 export interface Consent {
   /** The purposes this shop asks for, in its order. */
   readonly purposes: readonly Purpose[];
@@ -52,7 +95,7 @@ export interface Consent {
   readonly refusalDays: number;
   /**
    * True while a purpose of this shop has no decision, or only the yes for this visit that an answer meant: the
-   * prompt is due.
+   * prompt is due. Not for what is limited, and not where Global Privacy Control asks for silence.
    */
   undecided(): boolean;
   /**
@@ -60,7 +103,18 @@ export interface Consent {
    * one the outcome is `activation-required` and nothing changes. A refusal always works.
    */
   decide(choices: Partial<Record<Purpose, Decision>>, method?: 'prompt' | 'panel' | 'api'): Outcome;
+  /**
+   * Someone else says no to these purposes, in place of what the same name said before; `[]` is no objection any
+   * more. A limit only takes away: what was decided stays as it is, and what is kept under a yes rests unread until
+   * the limit goes. What was for this visit only is dropped. `visavis/consent-bridges` calls it for other consent
+   * managers.
+   */
+  limit(by: string, purposes: readonly Purpose[]): Outcome;
+  /** What was made of Global Privacy Control on this page. */
+  gpcStatus(): GpcStatus;
   /** The last 20 changes, oldest first. */
   receipts(): readonly Receipt[];
+  /** All of it as a record to keep. It is never sent. Throws `not-ready` and the like where there is no engine. */
+  receipt(context?: ReceiptContext): ConsentReceipt;
   onChange(listener: (state: Record<Purpose, PurposeConsent>) => void): Unsubscribe;
 }

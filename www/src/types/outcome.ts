@@ -14,7 +14,9 @@ export type Code =
   | 'storage-unavailable' // nothing can be kept in this browser; it works for this visit
   | 'storage-full' // what was given works for this visit but could not be kept
   | 'profile-newer' // the stored profile was written by a newer version: read only
-  | 'profile-damaged'; // a stored part could not be read; it is left untouched
+  | 'profile-damaged' // a stored part could not be read; it is left untouched
+  | 'wrong-passphrase' // a sealed file does not open with it, or was changed
+  | 'crypto-unavailable'; // the browser encrypts only on secure origins (https), and this is none
 
 /** What became of something given. `ok: false` is an answer, not an exception: nothing was taken or lost. */
 export type Outcome =

@@ -60,6 +60,28 @@ export interface Profile {
   };
 }
 
+/** What an import of a file would change. */
+export interface ImportPreview {
+  /** What would be new here, newest first. */
+  readonly added: readonly Entry[];
+  /** How many entries of the file are here already. */
+  readonly already: number;
+  /** Left out because their purpose is not granted here, or is limited. */
+  readonly withoutConsent: number;
+  /** Left out because they were forgotten here: they stay forgotten. */
+  readonly forgotten: number;
+  /** Left out because they are older than their purpose is kept. */
+  readonly expired: number;
+  /** Left out because stronger or newer entries fill the profile. */
+  readonly noRoom: number;
+  /** Entries of the file that are not understood. */
+  readonly notUnderstood: number;
+  /** What is here and would go: forgotten where the file is from, or without room. */
+  readonly removed: readonly Entry[];
+  /** The settings that would be others, as they would be. */
+  readonly settings: Partial<Settings>;
+}
+
 export interface ImportOutcome {
   readonly added: number;
   readonly already: number;

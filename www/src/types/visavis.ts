@@ -4,7 +4,7 @@ import type { Exchange, Explanation } from './explanation.js';
 import type { Answer, Correction, Feedback, Forget, Settings, ShopEvent, Told } from './given.js';
 import type { Change, Outcome, Status, Unsubscribe } from './outcome.js';
 import type { FacetValue, Product } from './product.js';
-import type { ImportOutcome, Profile } from './profile.js';
+import type { ImportOutcome, ImportPreview, Profile } from './profile.js';
 import type { DomMove, Ranking, RankOptions } from './ranking.js';
 
 export interface Options {
@@ -20,6 +20,12 @@ export interface Options {
   readonly refusalDays?: number;
   /** The dial before the shopper touches it, 0 to 100. Default 60. */
   readonly intensity?: number;
+  /**
+   * What Global Privacy Control means here. `respect`: nobody is asked unbidden, and what could leave the device
+   * (`reports`) is off. `ignore-for-local`: asks for what stays on the device. `hard-deny`: everything is off. Default
+   * `respect`.
+   */
+  readonly gpc?: 'respect' | 'ignore-for-local' | 'hard-deny';
   /** Facets and values that are never learned, stored or shown, e.g. `[{facet: 'tags', value: 'maternity'}]`; `value: '*'` is the whole facet. */
   readonly sensitive?: readonly FacetValue[];
   /** The shop's goals: a name to the values that serve it (one of each facet named). */
@@ -29,8 +35,8 @@ export interface Options {
   /** Where the engine is: a URL, bytes, a response or a compiled module. Default: beside the script. */
   readonly wasm?: string | URL | Request | Response | BufferSource | WebAssembly.Module | Promise<Response>;
   /**
-   * The shop's model: bytes of the file, or a response with it, which the page asked for (`fetch('/shop.vvm')`). Lists
-   * are ranked without it until it is there. A file that is none is one line on the console.
+   * The shop's model: bytes of the file, or a response with it, which the page asked for (`fetch('/shop.vvm')`); or
+   * what `visavis/model` makes of rows that the page has embedded. Lists are ranked without it until it is there. A file that is none is one line on the console.
    */
   readonly model?: Response | BufferSource | Promise<Response | BufferSource>;
   /** How long to wait for the engine before lists stay the shop's, in milliseconds. Default 3000. */
@@ -72,6 +78,15 @@ export interface Visavis {
   profile(): Profile;
   /** The profile as readable JSON; importing it gives the same bytes again. Holds no consent. */
   export(): string;
+  /**
+   * The profile in a file that only the passphrase (8 characters or more) opens. Nobody can reset it. Rejects with
+   * `crypto-unavailable` where the page is not on a secure origin.
+   */
+  exportSealed(passphrase: string): Promise<string>;
+  /** The text of the profile in a sealed file, for `preview` and `import`. Rejects with `wrong-passphrase`, `crypto-unavailable` or `invalid-input`. */
+  openSealed(file: string, passphrase: string): Promise<string>;
+  /** What `import` of the same text would change. Changes nothing; throws as `import` does. */
+  preview(text: string): ImportPreview;
   /** Merges a file made by `export`. Never grants; what has no consent here is left out. Throws `invalid-input` and changes nothing if the text is not such a file. */
   import(text: string): ImportOutcome;
   /** Erases everything. `consent: 'refuse'` keeps a refusal, so that nobody asks again; default `'forget'`. */

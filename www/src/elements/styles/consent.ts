@@ -20,12 +20,14 @@ footer{position:sticky;inset-block-end:0;margin-inline:calc(var(--_space)*-1);pa
 .choice{min-block-size:max(2.75rem,var(--_target));font-weight:600;border-color:currentColor}
 .more{display:flex;flex-wrap:wrap;gap:0 .75rem;margin-block-start:.3rem;font-size:.9em}
 .small{font-size:.85em}
+.names{display:none;font-weight:600;font-size:.9em}
 .answered{border-inline-start:.25rem solid var(--_accent);padding-inline-start:.6rem}
 .problem{border-inline-start:.25rem solid;padding-inline-start:.6rem}
 @media (max-width:30rem),(max-height:30rem){
 section{--_space:var(--visavis-space,.75rem);inset-inline:.5rem;inset-block-end:.5rem;max-block-size:max(50dvh,17rem);font-size:.9375em;line-height:1.35}
 section.each{max-block-size:80dvh}
 section>*+*,li+li{margin-block-start:.4rem}
+.names{display:block}
 .more{margin-block-start:0}
 footer{padding-block-end:0}
 .each .choices{grid-template-columns:repeat(3,1fr)}

@@ -42,16 +42,17 @@ fieldset{min-inline-size:0}
 legend{margin-block-end:.25rem}
 .fields{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:.6rem}
 .field{display:grid;gap:.2rem}
-select,input[type=file],textarea{inline-size:100%;min-block-size:max(2rem,var(--_target));padding:.25em .5em;color:var(--_text);background:var(--_surface);border:var(--_line) solid var(--_border);border-radius:var(--_radius)}
+select,input[type=file],input[type=password],textarea{inline-size:100%;min-block-size:max(2rem,var(--_target));padding:.25em .5em;color:var(--_text);background:var(--_surface);border:var(--_line) solid var(--_border);border-radius:var(--_radius)}
 textarea{block-size:12rem;font-family:ui-monospace,monospace;font-size:.85em;white-space:pre;direction:ltr}
 summary{min-block-size:var(--_target);align-content:center;cursor:pointer}
 details[open]>summary{margin-block-end:.4rem}
 .acts{display:grid;gap:.4rem}
 .act{display:flex;flex-wrap:wrap;gap:.5rem;justify-content:space-between;align-items:center;padding:.4rem .7rem;border-inline-start:.25rem solid var(--_accent)}
 .notice,.problem{padding:.5rem .7rem;border-inline-start:.25rem solid currentColor}
+div.notice,form.notice{display:grid;gap:.5rem}
 .purpose{display:grid;gap:.25rem}
 .primary{border-color:currentColor;font-weight:600}
 @media (min-width:48rem){nav{flex-wrap:wrap}}
-@media (max-width:40rem){dialog{inline-size:100vw;border:0}}
+@media (max-width:40rem){dialog{inline-size:100vw;border:0}.segments{display:grid;grid-auto-flow:column;grid-auto-columns:minmax(0,1fr)}.segment{justify-content:center;padding-inline:.2em;line-height:1.2;text-align:center;hyphens:auto}}
 @media (forced-colors:active){.segment:has(:checked),[aria-pressed=true]{color:HighlightText;background:Highlight;forced-color-adjust:none}.influence i::before{background:Highlight;forced-color-adjust:none}dialog{border:1px solid CanvasText}}
 `;

@@ -1,0 +1,91 @@
+/** A model from what a page has embedded, in a real document under the strict policy, by the package as it is built. */
+import { expect, type Page, test } from '@playwright/test';
+import { dist } from '../../www/build/paths.mjs';
+import { policy, serve } from '../../www/build/serve.mjs';
+import type { Options, Visavis } from '../../www/src/types.js';
+
+interface Entries {
+  readonly createVisavis: (options: Options) => Visavis;
+  readonly modelOfPage: (page: ParentNode) => Promise<Uint8Array<ArrayBuffer>>;
+}
+
+let served: Awaited<ReturnType<typeof serve>>;
+test.beforeAll(async () => {
+  served = await serve({ folder: dist });
+});
+test.afterAll(() => served.close());
+
+/** Opens a page with these scripts in it, looks at a product, and returns what is related to it and what was asked for. */
+async function lookAt(page: Page, scripts: string, seen: string) {
+  const requests: string[] = [];
+  const said: string[] = [];
+  page.on('request', (request) => requests.push(new URL(request.url()).pathname));
+  page.on('console', (message) => said.push(message.text()));
+  await page.route('**/embedded.html', (route) =>
+    route.fulfill({
+      contentType: 'text/html',
+      headers: { 'Content-Security-Policy': policy(false) },
+      body: `<!doctype html><title>A page</title>${scripts}`,
+    }),
+  );
+  await page.goto(`${served.address}embedded.html`);
+  const related = await page.evaluate(
+    async ([address, id]) => {
+      const [{ createVisavis }, { modelOfPage }] = (await Promise.all(
+        ['index.js', 'model.js'].map((entry) => import(address + entry)),
+      )) as [Entries, Entries];
+      const visavis = createVisavis({ shop: 'embedded', model: modelOfPage(document) });
+      await visavis.ready;
+      await new Promise((taken) => setTimeout(taken));
+      visavis.consent.decide({ activity: 'granted' }, 'prompt');
+      visavis.record({ type: 'view', id });
+      const products = Array.from({ length: 24 }, (_, at) => ({ id: `p${at}` }));
+      visavis.rank(products);
+      const isRelated = ({ id: of }: { id: string }) =>
+        visavis.explain(of)?.terms.some(({ kind, micro }) => kind === 'related' && micro > 0);
+      return products.filter(isRelated).map(({ id: of }) => of);
+    },
+    [served.address, seen] as const,
+  );
+  // Nothing is asked for but the package's own files.
+  const others = requests.filter(
+    (path) => !/^\/(embedded\.html|[\w.-]+\.(js|wasm)|parts\/[\w-]+\.js)$/.test(path),
+  );
+  return { related, others, said };
+}
+
+test('rows that the page brings along rank its list, and nothing is fetched for it', async ({ page }) => {
+  const rows = JSON.stringify({
+    rows: {
+      p3: [
+        ['p20', 1],
+        ['p21', 0.5],
+      ],
+      'p3\u2028</x': [['p22', 1]],
+    },
+  });
+  const script = `<script type="application/json" data-visavis-model>${rows.replaceAll('<', '\\u003c')}</script>`;
+  expect(await lookAt(page, script, 'p3')).toEqual({ related: ['p20', 'p21'], others: [], said: [] });
+});
+
+test('JSON-LD of a product page does the same', async ({ page }) => {
+  const product = { '@context': 'https://schema.org', '@type': 'Product', sku: 'p3' };
+  const related = {
+    ...product,
+    isRelatedTo: [{ '@type': 'Product', sku: 'p20' }],
+    isSimilarTo: { sku: 'p21' },
+  };
+  const scripts = `<script type="application/ld+json">${JSON.stringify(related)}</script><script type="application/ld+json">{</script>`;
+  expect(await lookAt(page, scripts, 'p3')).toEqual({ related: ['p20', 'p21'], others: [], said: [] });
+});
+
+test('rows that are none are one line on the console', async ({ page }) => {
+  const { related, others, said } = await lookAt(
+    page,
+    '<script type="application/json" data-visavis-model>{"rows": 7}</script>',
+    'p3',
+  );
+  expect([related, others]).toEqual([[], []]);
+  expect(said).toHaveLength(1);
+  expect(said[0]).toContain('data-visavis-model[0].rows: 7 is not accepted; an object of rows by product id');
+});

@@ -1,0 +1,223 @@
+/** Promise 7 under strain: two tabs that tell and forget at the same time, also each other's entries. */
+import { expect, type Page, test } from '@playwright/test';
+import { servePackage, start } from '../package-page.js';
+
+let served: Awaited<ReturnType<typeof servePackage>>;
+test.beforeAll(async () => {
+  served = await servePackage();
+});
+test.afterAll(() => served.close());
+
+const STEPS = 120;
+
+/** Tells and forgets by turns, without waiting for the other tab; says what it did. */
+const busy = (page: Page, name: string, seed: number) =>
+  page.evaluate(
+    async ([own, first, steps]) => {
+      const { visavis } = globalThis;
+      let state = first;
+      const random = (): number => {
+        state = (state * 48_271) % 2_147_483_647;
+        return state / 2_147_483_647;
+      };
+      const told: string[] = [];
+      const forgotten: string[] = [];
+      const refused: string[] = [];
+      for (let step = 0; step < steps; step++) {
+        const known = visavis.profile().entries;
+        const entry = known[Math.floor(random() * known.length)]?.id;
+        const isTelling = entry === undefined || random() < 0.6;
+        const outcome = isTelling
+          ? visavis.tell({ subject: { facet: 'brand', value: `${own} ${step}` }, stance: 'like' })
+          : visavis.forget({ entry });
+        if (!outcome.ok) refused.push(outcome.code);
+        else if (isTelling) told.push(...outcome.entries);
+        else forgotten.push(entry);
+        if (random() < 0.5) await new Promise((done) => setTimeout(done, random() * 5));
+      }
+      return { told, forgotten, refused };
+    },
+    [name, seed, STEPS] as const,
+  );
+
+const entriesIn = (page: Page) =>
+  page.evaluate(() =>
+    globalThis.visavis
+      .profile()
+      .entries.map(({ id }) => id)
+      .sort(),
+  );
+
+test('F13 two tabs that tell and forget at once lose nothing and bring nothing back', async ({ context }) => {
+  const [one, two] = [await context.newPage(), await context.newPage()];
+  await served.open(one);
+  await start(one, { shop: 'busy' });
+  await served.open(two);
+  await start(two, { shop: 'busy' }, false);
+  const done = await Promise.all([busy(one, 'one', 7), busy(two, 'two', 11)]);
+  expect(done.flatMap(({ refused }) => refused)).toEqual([]);
+  const forgotten = new Set(done.flatMap((tab) => tab.forgotten));
+  expect(forgotten.size).toBeGreaterThan(STEPS / 4);
+  const expected = done
+    .flatMap(({ told }) => told)
+    .filter((id) => !forgotten.has(id))
+    .sort();
+  expect(expected.length).toBeGreaterThan(STEPS / 10);
+  for (const tab of [one, two]) await expect.poll(() => entriesIn(tab)).toEqual(expected);
+  const later = await context.newPage();
+  await served.open(later);
+  await start(later, { shop: 'busy' }, false);
+  expect(await entriesIn(later)).toEqual(expected);
+});
+
+/** Enough for hundreds of writes by each tab, few of which the other has heard of; 20,000 take minutes. */
+const LOOPS = 500;
+const SLOTS = 12;
+
+test('F13 two tabs that tell as fast as they can: the last word about each thing is kept', async ({
+  context,
+}) => {
+  test.info().annotations.push({
+    type: 'note',
+    description: `${LOOPS} tellings in each of two tabs, about ${SLOTS} things each.`,
+  });
+  const [one, two] = [await context.newPage(), await context.newPage()];
+  await served.open(one);
+  await start(one, { shop: 'fast' });
+  await served.open(two);
+  await start(two, { shop: 'fast' }, false);
+  const fast = (page: Page, own: string) =>
+    page.evaluate(
+      async ([name, loops, slots]) => {
+        const last: Record<string, string> = {};
+        for (let loop = 0; loop < loops; loop++) {
+          const value = `${name} ${loop % slots}`;
+          const stance = loop % 7 < 3 ? 'like' : 'avoid';
+          if (globalThis.visavis.tell({ subject: { facet: 'brand', value }, stance }).ok)
+            last[value] = stance;
+          // Only now and then does a tab hear of the other.
+          if (loop % 50 === 0) await new Promise((done) => setTimeout(done));
+        }
+        return last;
+      },
+      [own, LOOPS, SLOTS] as const,
+    );
+  const done = await Promise.all([fast(one, 'one'), fast(two, 'two')]);
+  const expected = Object.entries({ ...done[0], ...done[1] }).sort();
+  expect(expected).toHaveLength(2 * SLOTS);
+  const known = (page: Page) =>
+    page.evaluate(() =>
+      globalThis.visavis
+        .profile()
+        .entries.flatMap(({ told }) => told)
+        .map(({ subject, stance }) => ['value' in subject ? subject.value : '', stance])
+        .sort(),
+    );
+  for (const tab of [one, two]) await expect.poll(() => known(tab)).toEqual(expected);
+  const later = await context.newPage();
+  await served.open(later);
+  await start(later, { shop: 'fast' }, false);
+  expect(await known(later)).toEqual(expected);
+});
+
+const ROUNDS = 40;
+
+for (const act of ['refuses', 'erases'] as const) {
+  test(`F14 one tab ${act} while the other learns: after both rest nothing remains`, async ({ context }) => {
+    test
+      .info()
+      .annotations.push({ type: 'note', description: `${ROUNDS} rounds, each with its own delays.` });
+    const [one, two] = [await context.newPage(), await context.newPage()];
+    for (const page of [one, two]) {
+      await served.open(page);
+      await start(page, { shop: 'withdrawn' }, false);
+    }
+    let state = 42;
+    const random = (): number => {
+      state = (state * 48_271) % 2_147_483_647;
+      return state / 2_147_483_647;
+    };
+    for (let round = 0; round < ROUNDS; round++) {
+      await one.evaluate(() => {
+        const { consent } = globalThis.visavis;
+        consent.decide(Object.fromEntries(consent.purposes.map((each) => [each, 'granted'])), 'panel');
+      });
+      await expect
+        .poll(() => two.evaluate(() => globalThis.visavis.consent.state().activity.state))
+        .toBe('granted');
+      const learning = two.evaluate(
+        async ([mark, delays]) => {
+          let taken = 0;
+          for (const delayMs of delays) {
+            if (globalThis.visavis.record({ type: 'view', id: `${mark}-${taken}` }).ok) taken++;
+            if (delayMs > 0) await new Promise((done) => setTimeout(done, delayMs));
+          }
+          return taken;
+        },
+        [
+          `mark-${round}`,
+          Array.from({ length: 12 }, () => (random() < 0.5 ? 0 : Math.floor(random() * 12))),
+        ] as const,
+      );
+      await one.evaluate(
+        async ([how, delayMs]) => {
+          await new Promise((done) => setTimeout(done, delayMs));
+          const { consent, erase } = globalThis.visavis;
+          if (how === 'erases') erase();
+          else consent.decide(Object.fromEntries(consent.purposes.map((each) => [each, 'refused'])), 'panel');
+        },
+        [act, Math.floor(random() * 40)] as const,
+      );
+      await learning;
+      // Both rest: the one hears what the other did last.
+      const state = act === 'erases' ? 'unset' : 'refused';
+      await expect
+        .poll(() => two.evaluate(() => globalThis.visavis.consent.state().activity.state))
+        .toBe(state);
+      const late = await two.evaluate(
+        (mark) => globalThis.visavis.record({ type: 'view', id: mark }),
+        `mark-${round}`,
+      );
+      expect(late, `round ${round}`).toMatchObject({ ok: false, code: 'consent-required' });
+      for (const tab of [one, two]) {
+        const entries = () => tab.evaluate(() => globalThis.visavis.profile().entries.length);
+        await expect.poll(entries, `round ${round}`).toBe(0);
+      }
+      const stored = await one.evaluate(() => JSON.stringify({ ...localStorage }));
+      expect(stored, `round ${round}`).not.toContain('mark-');
+    }
+  });
+}
+
+for (const act of ['refuses', 'erases'] as const) {
+  test(`F14 one tab ${act}, the other hears of nothing: its next act writes nothing and is its last`, async ({
+    context,
+  }) => {
+    const [one, two] = [await context.newPage(), await context.newPage()];
+    await two.addInitScript(() => {
+      addEventListener('storage', (event) => event.stopImmediatePropagation());
+    });
+    for (const page of [one, two]) {
+      await served.open(page);
+      await start(page, { shop: 'deaf' }, page === one);
+    }
+    await two.evaluate(() => globalThis.visavis.record({ type: 'view', id: 'mark-1' }));
+    expect(await two.evaluate(() => JSON.stringify({ ...localStorage }))).toContain('mark-1');
+    await one.evaluate((how) => {
+      const { consent, erase } = globalThis.visavis;
+      if (how === 'erases') erase();
+      else consent.decide(Object.fromEntries(consent.purposes.map((each) => [each, 'refused'])), 'panel');
+    }, act);
+    const stored = () => one.evaluate(() => JSON.stringify({ ...localStorage }));
+    expect(await stored()).not.toContain('mark-');
+    const outcomes = await two.evaluate(() => [
+      globalThis.visavis.consent.state().activity.state,
+      globalThis.visavis.record({ type: 'view', id: 'mark-2' }).ok,
+      globalThis.visavis.record({ type: 'view', id: 'mark-3' }).ok,
+      globalThis.visavis.profile().entries.length,
+    ]);
+    expect(outcomes.slice(2)).toEqual([false, 0]);
+    expect(outcomes[0], 'it heard of nothing').toBe('granted');
+    expect(await stored()).not.toContain('mark-');
+  });
+}

@@ -1,0 +1,104 @@
+//! One log, one model: `tests/contract/log.csv` makes `log.vvm`, byte for byte.
+//!
+//! Here the crate counts and solves natively. `tests/ts/merchant.test.ts` runs the merchant's command on the same log,
+//! which counts in SQL and solves in WebAssembly, and must come to the same bytes. `VISAVIS_BLESS=1` makes both files
+//! anew, from nothing but the seed below.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
+
+use std::collections::{BTreeSet, HashMap};
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use visavis::builder::{EventGiven, Kind, Log, Recipe, build};
+use visavis::model::Model;
+
+const SEED: u64 = 11;
+const SHOPPERS: u64 = 420;
+/// More than EASE has predictors for one.
+const PRODUCTS: u64 = 260;
+const KINDS: [(&str, Kind); 4] = [
+    ("view", Kind::View),
+    ("cart", Kind::CartAdd),
+    ("purchase", Kind::Purchase),
+    ("rating", Kind::Rating),
+];
+
+fn file(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/contract").join(name)
+}
+
+/// Shoppers who keep to a part of the shop, with every kind of event, baskets, and several events in a second.
+fn log_of_seed() -> String {
+    let mut state = SEED;
+    let mut below = |limit: u64| {
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % limit
+    };
+    let mut csv = "user,item,type,ts,rating,basket\n".to_owned();
+    let mut said = BTreeSet::new();
+    for shopper in 0..SHOPPERS {
+        let mut seconds = 1_790_000_000 + 60 * below(1_000_000);
+        for _ in 0..2 + below(16) {
+            seconds += [0, 0, 1, 86_400][usize::try_from(below(4)).unwrap()];
+            // Some things everybody has, of the others a shopper's own part.
+            let item = match below(5) {
+                0 => below(12),
+                1 => below(PRODUCTS),
+                _ => (shopper * 13 + below(20).min(below(20))) % PRODUCTS,
+            };
+            let (kind, _) = KINDS[usize::try_from(below(4)).unwrap()];
+            let value = 1 + below(5);
+            let basket =
+                if kind == "purchase" { format!("o{}", seconds % 997) } else { String::new() };
+            // What is said twice counts once.
+            if said.insert((shopper, item, kind, seconds)) {
+                writeln!(csv, "s{shopper},p{item},{kind},{seconds},{value},{basket}").unwrap();
+            }
+        }
+    }
+    csv
+}
+
+/// A line's fields: shopper, product, kind, seconds, value, basket.
+fn fields(line: &str) -> Vec<&str> {
+    line.split(',').collect()
+}
+
+fn model_of(csv: &str) -> Vec<u8> {
+    let lines: Vec<Vec<&str>> = csv.lines().skip(1).map(fields).collect();
+    // As the command numbers them: most events first, then by id.
+    let mut events: HashMap<&str, usize> = HashMap::new();
+    lines.iter().for_each(|line| *events.entry(line[1]).or_default() += 1);
+    let mut products: Vec<(&str, usize)> = events.into_iter().collect();
+    products.sort_by_key(|(id, events)| (core::cmp::Reverse(*events), *id));
+    let mut log = Log::of(products.into_iter().map(|(id, _)| id.to_owned()).collect());
+    for line in &lines {
+        let (_, kind) = KINDS.iter().find(|(word, _)| *word == line[2]).unwrap();
+        log.add(&EventGiven {
+            shopper: line[0],
+            item: line[1],
+            kind: *kind,
+            seconds: line[3].parse().unwrap(),
+            value: line[4].parse().unwrap(),
+            basket: line[5],
+        });
+    }
+    let recipe = Recipe { least_shoppers: 3, ..Recipe::default() };
+    build(&log, &recipe, &mut |_, _| {}).unwrap().file.bytes
+}
+
+#[test]
+fn a_log_makes_the_same_bytes_everywhere() {
+    if std::env::var_os("VISAVIS_BLESS").is_some() {
+        let csv = log_of_seed();
+        std::fs::write(file("log.vvm"), model_of(&csv)).unwrap();
+        std::fs::write(file("log.csv"), csv).unwrap();
+    }
+    let csv = std::fs::read_to_string(file("log.csv")).unwrap();
+    let want = std::fs::read(file("log.vvm")).unwrap();
+    let rows = Model::read(want.clone()).unwrap().len();
+    assert!(rows > 201, "{rows} products: EASE chooses no predictors");
+    assert!(model_of(&csv) == want, "other bytes than in tests/contract/log.vvm");
+}
