@@ -7,7 +7,7 @@
 //!
 //! The ways see different things, and together do better than each alone: EASE solves for the weights
 //! that explain a shopper's products by each other; sequence rules know what comes after what, and follow the
-//! newest taste; the cosine is robust where there is little data.
+//! newest taste; successors explain what comes next by all that was had; the cosine is robust where there is little data.
 //!
 //! The same log gives the same file, byte for byte, natively and as WebAssembly: counts are whole numbers, and sums of
 //! floats have an order of their own.
@@ -69,7 +69,7 @@ pub struct Shares {
     pub ease: f32,
     pub sequence: f32,
     pub cosine: f32,
-    /// Of each of the three this share is the successors', in a shop where nobody comes back for the same; see
+    /// Beside the three, of each of which it takes this share, where shoppers never come back for the same; see
     /// [`beside`](Self::beside).
     pub successors: f32,
 }
@@ -79,7 +79,7 @@ const MOST_REPEATS_FOR_SUCCESSORS: f32 = 0.2;
 
 impl Shares {
     /// The share of successors in a shop with that repeat rate: the more of what comes next was had before, the less is
-    /// gained by solving for the rest.
+    /// gained by solving for it.
     #[must_use]
     pub fn beside(&self, repeat_rate: f32) -> f32 {
         self.successors * (1.0 - repeat_rate / MOST_REPEATS_FOR_SUCCESSORS).max(0.0)
@@ -169,23 +169,20 @@ fn build_of(
     recipe: &Recipe,
     progress: &mut dyn FnMut(Stage, f32),
 ) -> Result<Built> {
-    let l2 = Ease::regularisation(counts);
-    let ease = recipe.ease.rows(counts, l2, CANDIDATES, &mut |done| progress(Stage::Solving, done));
-    progress(Stage::Rows, 0.0);
-    let [ease, successors] = ease;
-    let parts = [
-        ease,
-        successors,
-        recipe.sequence.rows(counts, CANDIDATES),
-        recipe.cosine.rows(counts, CANDIDATES),
-    ];
-    progress(Stage::Writing, 0.0);
     let statistics = statistics(histories);
-    let Shares { ease, sequence, cosine, .. } = recipe.shares;
     let beside = recipe.shares.beside(statistics.repeat_rate);
-    let rest = 1.0 - beside;
-    let shares = [rest * ease, beside, rest * sequence, rest * cosine];
-    let merged = merge::merge(&parts, &shares, recipe.neighbours);
+    let l2 = Ease::regularisation(counts);
+    let [ease, successors] = recipe.ease.rows(counts, l2, CANDIDATES, beside > 0.0, &mut |done| {
+        progress(Stage::Solving, done);
+    });
+    progress(Stage::Rows, 0.0);
+    let sequence = recipe.sequence.rows(counts, CANDIDATES);
+    let parts = [ease, sequence, recipe.cosine.rows(counts, CANDIDATES), successors];
+    progress(Stage::Writing, 0.0);
+    let Shares { ease, sequence, cosine, .. } = recipe.shares;
+    let shares = [ease, sequence, cosine].map(|share| (1.0 - beside) * share);
+    let [ease, sequence, cosine] = shares;
+    let merged = merge::merge(&parts, &[ease, sequence, cosine, beside], recipe.neighbours);
     let rows: Vec<RowGiven> = ids
         .iter()
         .zip(counts.products())
