@@ -109,7 +109,7 @@ fn look_at(engine: &mut Engine<MemoryStore>, rows: &[u32]) {
     for row in rows.iter().take(3) {
         if let Some(explained) = engine.explain(0, *row, true, NOW_MS) {
             let sum: i64 = explained.terms.iter().map(|term| term.micro).sum();
-            let base = i64::try_from(explained.base_position - 1).unwrap() * PLACE;
+            let base = i64::from(explained.base_position - 1) * PLACE;
             assert_eq!(sum - base, explained.score, "the terms do not add up");
         }
     }

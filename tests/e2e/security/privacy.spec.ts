@@ -139,6 +139,7 @@ const MAY_READ = [
   'Navigator.userActivation', // whether the shopper clicked
   'UserActivation.isActive',
   'Crypto.getRandomValues', // the tag of a segment, new on every page
+  'Navigator.vendor', // whether it deletes stores after seven days, for a line in the panel
   'Performance.now', // how long until a trap counts as another
 ];
 
