@@ -64,7 +64,7 @@ fn f08_what_is_damaged_is_no_consent_and_no_entry_and_nothing_breaks() {
         let key = &keys[dice.below(keys.len())];
         let text = browser.text(key).unwrap();
         let spoilt = damaged(&text, &mut dice);
-        if spoilt == text {
+        if spoilt == text || spoilt.is_empty() {
             continue;
         }
         browser.put(key, Some(spoilt.clone()));
@@ -297,6 +297,23 @@ fn f17_a_forged_yes_without_its_checksum_is_none() {
         page.did(visavis::journal::DidKind::View, 1).unwrap_err();
     }
     assert!(browser.ours().keys().all(|key| key == CONSENT), "I4");
+}
+
+#[test]
+fn f17_an_older_record_put_back_takes_a_yes_away_and_never_a_no() {
+    let browser = Browser::with_shop();
+    let mut page = Page::open(browser.tab(), 1, START_MS);
+    page.decide(&[ALL[0]], State::Granted);
+    let older = browser.text(CONSENT).unwrap();
+    page.decide(&[ALL[1]], State::Granted);
+    browser.put(CONSENT, Some(older.clone()));
+    page.engine.reload(START_MS);
+    assert!(page.allows(ALL[0]) && !page.allows(ALL[1]), "I3");
+    page.decide(&[ALL[0]], State::Refused);
+    browser.put(CONSENT, Some(older));
+    page.engine.reload(START_MS);
+    assert!(!page.allows(ALL[0]), "I3");
+    assert!(!Page::reopened(&browser, START_MS).allows(ALL[0]), "I3: and it is written again");
 }
 
 #[test]
