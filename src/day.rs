@@ -15,14 +15,12 @@ pub const MS_PER_DAY: f64 = 86_400_000.0;
 pub struct Day(pub i32);
 
 impl Day {
-    /// The day in which a moment lies. Not a number, or out of a century's reach, gives the nearest day that is.
+    /// The day in which a moment lies, between the first that can be written and one in the year 4707, whatever the
+    /// clock says; not a number gives the first.
     #[must_use]
     #[allow(clippy::cast_possible_truncation, reason = "clamped to the range of i32 before")]
     pub fn of_ms(now_ms: f64) -> Self {
-        if now_ms.is_nan() {
-            return Self(0);
-        }
-        Self((now_ms / MS_PER_DAY).floor().clamp(-1_000_000.0, 1_000_000.0) as i32)
+        Self((now_ms / MS_PER_DAY).clamp(0.0, 1_000_000.0) as i32)
     }
 
     /// The day `days` later (or earlier, below 0).
@@ -127,5 +125,6 @@ mod tests {
         assert_eq!(Day(12).age_since(Day(10)), 2);
         assert_eq!(Day::of_ms(f64::NAN), Day(0));
         assert_eq!(Day::of_ms(f64::INFINITY), Day(1_000_000));
+        assert_eq!(Day::of_ms(f64::NEG_INFINITY), Day(0));
     }
 }

@@ -191,14 +191,18 @@ fn a_damaged_segment_is_left_untouched_and_the_rest_is_read() {
     assert_eq!(open(&store, 3).profile(START_MS).get("entries").items().len(), 2);
     assert!(store.snapshot().contains(&("visavis:shop:journal:torn".into(), torn.into())));
     assert!(store.snapshot().contains(&("visavis:shop:journal:wrong".into(), wrong.into())));
-    // A newer version's profile is only read: not a byte is written.
+    // A newer version's profile is only read: nothing is added to it.
     store.set("visavis:shop:journal:newer", newer).unwrap();
     let before = store.snapshot();
     let mut reader = open(&store, 4);
     assert_eq!(reader.storage().1, Some(Code::ProfileNewer));
     like(&mut reader, 3).unwrap();
-    reader.erase(false, START_MS);
     assert_eq!(store.snapshot(), before);
+    // What is taken back is taken back from all but what the newer version wrote.
+    reader.erase(false, START_MS);
+    let left = texts(&store, ":journal:");
+    assert_eq!(left, [("visavis:shop:journal:newer".to_owned(), newer.to_owned())]);
+    assert_eq!(state(&open(&store, 5), Purpose::Preferences, START_MS), State::Unset);
 }
 
 #[test]
@@ -284,7 +288,7 @@ struct Failing {
 }
 
 impl Store for Failing {
-    fn get(&self, key: &str) -> Result<Option<Json>, StoreError> {
+    fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
         if self.gone.get() { Err(StoreError::Unavailable) } else { self.inner.get(key) }
     }
     fn set(&mut self, key: &str, text: &str) -> Result<(), StoreError> {

@@ -7,10 +7,14 @@
 //! matrix of the square of the catalogue, in time that grows with its cube. Here only the products that go with `j`
 //! best are its predictors, so that time grows with the number of products; `docs/ranking.md` has what that costs.
 //!
+//! The same equations with another right side are the *successors*: with the steps from each predictor to `j` in the
+//! place of `g_Cj`, what came next is regressed on all that was had. Sequence rules count pairs one by one, so what
+//! everybody takes next follows everything; here it follows what explains it.
+//!
 //! Solved by Cholesky's decomposition in single precision. Every sum has an order of its own, with no regard to the
 //! width of a processor's vectors: the same counts give the same weights everywhere.
 
-use super::counts::Counts;
+use super::counts::{Counts, STEP};
 use super::strongest::{Row, Strongest};
 
 /// Numbers that are summed side by side.
@@ -38,21 +42,25 @@ impl Ease {
         30.0 * counts.mean_liked().sqrt()
     }
 
-    /// What each product gives to the others that shoppers like with it: of each row the `most` strongest, ascending.
+    /// What each product gives to the others that shoppers like with it, by EASE and as their successors: of each row
+    /// the `most` strongest, ascending.
     pub(super) fn rows(
         &self,
         counts: &Counts,
         l2: f32,
         most: usize,
         progress: &mut dyn FnMut(f32),
-    ) -> Vec<Row> {
+    ) -> [Vec<Row>; 2] {
         let items = counts.products().len();
         let mut rows = Strongest::of(items, most);
+        let mut successors = Strongest::of(items, most);
         let mut done = 0_usize;
         self.solve(counts, l2, &mut |target, system| {
-            for (predictor, weight) in system.predictors.iter().zip(&system.weights) {
+            let solved = system.weights.iter().zip(&system.next);
+            for (predictor, (weight, next)) in system.predictors.iter().zip(solved) {
                 if predictor.both > 0.0 {
                     rows.offer(predictor.item, target, *weight);
+                    successors.offer(predictor.item, target, *next);
                 }
             }
             if done.is_multiple_of(TOLD_EVERY) {
@@ -60,7 +68,7 @@ impl Ease {
             }
             done += 1;
         });
-        rows.take()
+        [rows.take(), successors.take()]
     }
 
     /// What its predictors give to each product.
@@ -97,19 +105,20 @@ impl Ease {
         let items = likes.own.len();
         if items <= self.predictors + 1 {
             let others = (0..).take(items).filter(|item| *item != target);
-            chosen.extend(others.map(|item| Predictor { item, both: 0.0, explains: 0.0 }));
-            for (item, both) in likes.row(target) {
+            chosen.extend(others.map(|item| Predictor { item, ..Predictor::default() }));
+            for (item, both, steps) in likes.row(target) {
                 if let Ok(at) = chosen.binary_search_by_key(&item, |predictor| predictor.item)
                     && let Some(predictor) = chosen.get_mut(at)
                 {
-                    predictor.both = both;
+                    (predictor.both, predictor.steps) = (both, steps);
                 }
             }
             return;
         }
-        chosen.extend(likes.row(target).map(|(item, both)| Predictor {
+        chosen.extend(likes.row(target).map(|(item, both, steps)| Predictor {
             item,
             both,
+            steps,
             explains: both * both / (likes.own_of(item) + l2),
         }));
         if chosen.len() > self.predictors {
@@ -123,22 +132,26 @@ impl Ease {
 }
 
 /// Who explains a product.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Predictor {
     item: u32,
     /// Shoppers who like it and the product.
     both: f32,
+    /// Steps from it to the product.
+    steps: f32,
     /// How much of the product it would explain on its own.
     explains: f32,
 }
 
-/// How many shoppers like a product, and how many like it and another: each product's row, ascending.
+/// How many shoppers like a product, and how many like it and another, with the steps from that one to it: each
+/// product's row, ascending.
 #[derive(Debug)]
 struct Likes {
     own: Vec<f32>,
     ends: Vec<usize>,
     others: Vec<u32>,
     both: Vec<f32>,
+    steps: Vec<f32>,
 }
 
 impl Likes {
@@ -156,35 +169,35 @@ impl Likes {
             let count = core::mem::replace(start, all);
             all += count;
         }
-        let (mut others, mut both) = (vec![0; all], vec![0.0; all]);
-        let mut put = |item: u32, other: u32, liked: u32| {
+        let (mut others, mut both, mut steps) = (vec![0; all], vec![0.0; all], vec![0.0; all]);
+        let mut put = |item: u32, other: u32, liked: u32, from_other: u64| {
             if let Some(at) = next.get_mut(item as usize)
                 && let Some((to, count)) = others.get_mut(*at).zip(both.get_mut(*at))
+                && let Some(step) = steps.get_mut(*at)
             {
-                (*to, *count) = (other, liked as f32);
+                (*to, *count, *step) = (other, liked as f32, from_other as f32 / STEP as f32);
                 *at += 1;
             }
         };
         // Pairs are ascending: first what is below a product, then what is above it.
-        liked().for_each(|pair| put(pair.b, pair.a, pair.liked));
-        liked().for_each(|pair| put(pair.a, pair.b, pair.liked));
-        Self { own, ends: next, others, both }
+        liked().for_each(|pair| put(pair.b, pair.a, pair.liked, pair.ahead));
+        liked().for_each(|pair| put(pair.a, pair.b, pair.liked, pair.behind));
+        Self { own, ends: next, others, both, steps }
     }
 
     fn own_of(&self, item: u32) -> f32 {
         self.own.get(item as usize).copied().unwrap_or(0.0)
     }
 
-    fn columns(&self, item: u32) -> (&[u32], &[f32]) {
+    fn row(&self, item: u32) -> impl Iterator<Item = (u32, f32, f32)> {
         let at = item as usize;
         let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied();
         let range = start.unwrap_or(0)..self.ends.get(at).copied().unwrap_or(0);
-        (self.others.get(range.clone()).unwrap_or(&[]), self.both.get(range).unwrap_or(&[]))
-    }
-
-    fn row(&self, item: u32) -> impl Iterator<Item = (u32, f32)> {
-        let (others, both) = self.columns(item);
-        others.iter().copied().zip(both.iter().copied())
+        let both = self.both.get(range.clone()).unwrap_or(&[]);
+        let steps = self.steps.get(range.clone()).unwrap_or(&[]);
+        let others = self.others.get(range).unwrap_or(&[]);
+        let cells = others.iter().zip(both.iter().zip(steps));
+        cells.map(|(item, (both, steps))| (*item, *both, *steps))
     }
 }
 
@@ -194,6 +207,8 @@ struct System {
     predictors: Vec<Predictor>,
     /// What is solved for; empty where there is no answer.
     weights: Vec<f32>,
+    /// The same of what came next.
+    next: Vec<f32>,
     /// Rows of as many cells as there are predictors; only the lower triangle means anything.
     matrix: Vec<f32>,
     /// Where a product stands among the predictors; [`NOWHERE`] where it is none.
@@ -205,18 +220,24 @@ const NOWHERE: u32 = u32::MAX;
 impl System {
     fn of(items: usize) -> Self {
         let place_of = vec![NOWHERE; items];
-        Self { predictors: Vec::new(), weights: Vec::new(), matrix: Vec::new(), place_of }
+        Self {
+            predictors: Vec::new(),
+            weights: Vec::new(),
+            next: Vec::new(),
+            matrix: Vec::new(),
+            place_of,
+        }
     }
 
     fn solve(&mut self, likes: &Likes, l2: f32) -> Option<()> {
         self.fill(likes, l2);
         self.weights.clear();
+        self.next.clear();
+        decompose(&mut self.matrix, self.predictors.len())?;
         self.weights.extend(self.predictors.iter().map(|predictor| predictor.both));
-        let solved = decompose(&mut self.matrix, &mut self.weights);
-        if solved.is_none() {
-            self.weights.clear();
-        }
-        solved
+        self.next.extend(self.predictors.iter().map(|predictor| predictor.steps));
+        substitute(&self.matrix, &mut self.weights)?;
+        substitute(&self.matrix, &mut self.next)
     }
 
     fn fill(&mut self, likes: &Likes, l2: f32) {
@@ -235,7 +256,7 @@ impl System {
         for (place, (predictor, cells)) in
             self.predictors.iter().zip(self.matrix.chunks_exact_mut(n.max(1))).enumerate()
         {
-            for (item, both) in likes.row(predictor.item) {
+            for (item, both, _) in likes.row(predictor.item) {
                 if item > predictor.item {
                     break;
                 }
@@ -256,13 +277,9 @@ impl System {
     }
 }
 
-/// Decomposes a symmetric matrix of which the lower triangle is given, and puts in the place of the right side what
-/// times the matrix is the right side. `None` if it is not positive definite.
-fn decompose(matrix: &mut [f32], right: &mut [f32]) -> Option<()> {
-    let n = right.len();
-    if n == 0 {
-        return Some(());
-    }
+/// Decomposes a symmetric matrix of `n` rows of which the lower triangle is given, in place. `None` if it is not positive
+/// definite.
+fn decompose(matrix: &mut [f32], n: usize) -> Option<()> {
     for row in 0..n {
         let (above, rest) = matrix.split_at_mut(row * n);
         let own = rest.get_mut(..=row)?;
@@ -277,10 +294,22 @@ fn decompose(matrix: &mut [f32], right: &mut [f32]) -> Option<()> {
             return None;
         }
         *pivot = square.sqrt();
+    }
+    Some(())
+}
+
+/// Puts in the place of the right side what times the matrix that was decomposed is the right side.
+fn substitute(decomposed: &[f32], right: &mut [f32]) -> Option<()> {
+    let n = right.len();
+    if n == 0 {
+        return Some(());
+    }
+    for (row, cells) in decomposed.chunks_exact(n).enumerate() {
+        let (pivot, done) = cells.get(..=row)?.split_last()?;
         let (value, before) = right.get_mut(..=row)?.split_last_mut()?;
         *value = (*value - dot(done, before)) / *pivot;
     }
-    for (row, cells) in matrix.chunks_exact(n).enumerate().rev() {
+    for (row, cells) in decomposed.chunks_exact(n).enumerate().rev() {
         let (pivot, left) = cells.get(..=row)?.split_last()?;
         let (value, before) = right.get_mut(..=row)?.split_last_mut()?;
         *value /= pivot;

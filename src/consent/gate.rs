@@ -2,10 +2,15 @@
 //!
 //! A [`Permit`] can only come from here, and only while the purpose is granted or allowed for this visit,
 //! under the policy version in force, before it expires. The gate never raises a consent: a refusal, an
-//! expiry and silence all mean no.
+//! expiry, silence, and a store that cannot be read all mean no.
+//!
+//! Of the clock it asks little: under one that is ahead a yes has expired, under one that is behind by more than a
+//! day it was not given yet; both ask again, and drop what was kept when the store is next read under that clock.
+//! A yes given under a clock that was ahead is none once it is right. A refusal is forgotten after its time at
+//! the earliest, and never becomes a yes.
 
 use super::purpose::{ByPurpose, PURPOSES, Purpose, PurposeSet};
-use super::record::{Consents, Method, State};
+use super::record::{Consents, Decided, Method, State};
 use crate::day::Day;
 use crate::error::{Code, Error, Result};
 
@@ -119,6 +124,8 @@ pub struct PurposeConsent {
 pub struct Gate {
     policy: Policy,
     consents: Consents,
+    /// What is stored cannot be known now, so no yes that stands there is one.
+    unknown: bool,
     limited: PurposeSet,
 }
 
@@ -133,7 +140,7 @@ impl Gate {
     /// A gate with nothing decided.
     #[must_use]
     pub fn new(policy: Policy) -> Self {
-        Self { policy, consents: Consents::default(), limited: PurposeSet::default() }
+        Self { policy, ..Self::default() }
     }
 
     /// Takes away the permits of some purposes, whatever was decided: a bit per purpose, by its number. Nothing is
@@ -148,22 +155,54 @@ impl Gate {
         &self.consents
     }
 
-    /// Joins what another copy of the record says.
-    pub fn merge(&mut self, other: &Consents) {
-        self.consents.merge(other);
+    /// Hears what the store says; none if it cannot be known now. A yes holds as long as the store confirms it; a no
+    /// and an erasure hold also where it does not: a write that failed, or another page that wrote over it. A yes
+    /// for this visit gives way to what was decided later.
+    pub fn reload(&mut self, stored: Option<&Consents>) {
+        self.unknown = stored.is_none();
+        let Some(stored) = stored else { return };
+        let before = self.consents.purposes;
+        for purpose in PURPOSES {
+            let mine = self.consents.purposes.get_mut(purpose);
+            if matches!(mine.state, State::Granted | State::Session) {
+                // One that the store has lost counts on, so that what is decided next is the later.
+                let lost = stored.purposes.get(purpose).seq < mine.seq;
+                let seq = if lost && mine.state == State::Granted { mine.seq } else { 0 };
+                *mine = Decided { seq, epoch: mine.epoch, ..Decided::default() };
+            }
+        }
+        self.consents.merge(stored);
+        for purpose in PURPOSES {
+            let (mine, theirs) = (before.get(purpose), stored.purposes.get(purpose));
+            let is_last = theirs.state == State::Unset || theirs.seq < mine.seq;
+            if mine.state == State::Session && is_last && theirs.epoch <= mine.epoch {
+                *self.consents.purposes.get_mut(purpose) = *mine;
+            }
+        }
     }
 
-    /// Starts again from what the store says; decisions for this visit are kept where it says nothing newer.
-    pub fn reload(&mut self, stored: Consents) {
-        let mine = core::mem::replace(&mut self.consents, stored);
+    /// Whether it is known what the store says.
+    #[must_use]
+    pub const fn knows(&self) -> bool {
+        !self.unknown
+    }
+
+    /// Everything that was decided is gone from the store, and with it from here.
+    pub fn clear(&mut self) {
+        self.consents = Consents::default();
+    }
+
+    /// What was decided could not be written down: a yes that was not one `before` is one for this visit.
+    pub fn leave_to_visit(&mut self, before: &Consents) {
         for purpose in PURPOSES {
-            let visit = mine.purposes.get(purpose);
-            let kept = self.consents.purposes.get_mut(purpose);
-            if visit.state == State::Session
-                && kept.state == State::Unset
-                && kept.epoch <= visit.epoch
-            {
-                *kept = *visit;
+            let mine = self.consents.purposes.get_mut(purpose);
+            let was = before.purposes.get(purpose);
+            if mine.state == State::Granted {
+                if was.state == State::Granted {
+                    *mine = *was;
+                } else {
+                    mine.state = State::Session;
+                }
             }
         }
     }
@@ -172,7 +211,8 @@ impl Gate {
     ///
     /// # Errors
     /// `invalid-input` for a purpose the shop does not ask for, or `unset`; `activation-required` for a grant
-    /// without a click or key press just now. A refusal of an asked purpose always works.
+    /// without a click or key press just now, unless it is [`Method::Migrated`]: that one decides only what was never
+    /// decided or erased here. A refusal of an asked purpose always works.
     pub fn decide(
         &mut self,
         choices: &[(Purpose, State)],
@@ -187,7 +227,7 @@ impl Gate {
             if !self.policy.asked.contains(purpose) {
                 return Err(Error::invalid("choices", "this shop does not ask for that purpose"));
             }
-            if *state != State::Refused && !activated {
+            if *state != State::Refused && !activated && method != Method::Migrated {
                 return Err(Error::new(
                     Code::ActivationRequired,
                     "",
@@ -196,6 +236,12 @@ impl Gate {
             }
         }
         for (purpose, state) in choices {
+            // What was ever decided or erased here is the shopper's own word, and no older one comes before it.
+            if method == Method::Migrated
+                && *self.consents.purposes.get(*purpose) != Decided::default()
+            {
+                continue;
+            }
             let version = *self.policy.version.get(*purpose);
             self.consents.decide(*purpose, *state, version, now, method);
         }
@@ -269,11 +315,9 @@ impl Gate {
     /// The state of a purpose now; what lapsed is unset.
     #[must_use]
     pub fn state(&self, purpose: Purpose, now: Day) -> State {
-        if self.lapse(purpose, now) == Lapse::None {
-            self.consents.purposes.get(purpose).state
-        } else {
-            State::Unset
-        }
+        let state = self.consents.purposes.get(purpose).state;
+        let unknown = self.unknown && state == State::Granted;
+        if unknown || self.lapse(purpose, now) != Lapse::None { State::Unset } else { state }
     }
 
     /// The state of a purpose now, for showing.
@@ -285,10 +329,11 @@ impl Gate {
             Lapse::Expired => Some("expired"),
             Lapse::PolicyChanged => Some("policy-changed"),
         };
-        let holds = lapsed.is_none() && decided.state != State::Unset;
+        let state = self.state(purpose, now);
+        let holds = state != State::Unset;
         PurposeConsent {
             purpose,
-            state: self.state(purpose, now),
+            state,
             version: if holds { decided.version } else { 0 },
             day: holds.then_some(decided.day),
             method: decided.method.filter(|_| holds),

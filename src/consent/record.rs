@@ -1,8 +1,10 @@
 //! What is written down about decisions: one register per purpose, and the last 20 changes.
 //!
 //! Two copies of a record (two tabs) join to the same record in any order: per purpose the higher `seq` wins,
-//! and of two decisions with the same `seq` the one that allows less. `epoch` counts how often the data of a
-//! purpose was erased; entries of an earlier epoch are void wherever they turn up. There is no identifier in
+//! and of two decisions with the same `seq` the one that allows less. A page reads the record before it
+//! decides, so the later decision has the higher `seq`; two at the very same moment come to the stricter. `epoch`
+//! counts how often the data of a purpose was erased; entries of an earlier epoch are void wherever they turn up.
+//! Counts, not days, order decisions: a clock that jumps changes nothing here. There is no identifier in
 //! a record. A decision for this visit only is never written.
 
 use super::purpose::{ByPurpose, PURPOSES, Purpose};
@@ -34,6 +36,8 @@ pub enum Method {
     Api,
     /// By giving an answer before any decision: a yes for this visit.
     Answer,
+    /// Taken over by the shop from the tool that asked before.
+    Migrated,
 }
 
 /// The register of one purpose.
@@ -68,6 +72,7 @@ impl Word for Method {
         ("panel", Self::Panel),
         ("api", Self::Api),
         ("answer", Self::Answer),
+        ("migrated", Self::Migrated),
     ];
 }
 
@@ -294,17 +299,21 @@ impl Consents {
         self.erased = self.erased.saturating_add(1);
     }
 
-    /// What may be written: decisions for this visit only are not.
+    /// What may be written in place of what is stored. A decision for this visit only is not; it takes the place of
+    /// the one that is stored, which does not hold any longer.
     #[must_use]
-    pub fn to_keep(&self) -> Self {
+    pub fn to_keep(&self, stored: &Self) -> Self {
         let mut kept = self.clone();
         for purpose in PURPOSES {
             let register = kept.purposes.get_mut(purpose);
             if register.state == State::Session {
-                *register = Decided { epoch: register.epoch, ..Decided::default() };
+                let supersedes = stored.purposes.get(purpose).state != State::Unset;
+                let seq = if supersedes { register.seq } else { 0 };
+                *register = Decided { seq, epoch: register.epoch, ..Decided::default() };
             }
         }
         kept.receipts.retain(|receipt| receipt.to != State::Session);
+        kept.merge(stored);
         kept
     }
 

@@ -5,10 +5,10 @@ use std::rc::Rc;
 use super::given::{EventGiven, FeedbackGiven, SettingsGiven};
 use super::{Change, Engine, Taken};
 use crate::catalogue::{FacetValue, ITEM, Token, clip};
-use crate::consent::{Consents, Method, Permit, Purpose, State};
+use crate::consent::{Method, Permit, Purpose, State};
 use crate::day::Day;
 use crate::error::{Code, Error, Result};
-use crate::journal::{DidKind, Given, Journal, Told, VerdictOn};
+use crate::journal::{DidKind, Given, Told, VerdictOn};
 use crate::json::{Json, Word};
 use crate::store::Store;
 
@@ -34,25 +34,27 @@ impl<S: Store> Engine<S> {
         now_ms: f64,
     ) -> Result<Taken> {
         let now = Day::of_ms(now_ms);
+        let trouble = self.store.trouble();
+        self.hear_all(now_ms);
+        let before = self.gate.consents().clone();
         self.gate.decide(choices, method, activated, now)?;
         let known = self.journal.len();
         let permits = self.gate.permits(now);
         self.journal.drop_uncovered(&permits, now);
         if !permits.any() && !permits.any_kept() {
-            self.journal = Journal::default();
+            self.journal.clear();
         }
-        let trouble = self.store.trouble();
-        self.store.write_consents(self.gate.consents());
-        self.keep(&permits, choices.iter().any(|(_, state)| *state != State::Granted));
+        self.write_down(&before, choices.iter().any(|(_, state)| *state != State::Granted), now_ms);
         self.stale();
+        let change = Change {
+            consent: true,
+            profile: known != self.journal.len(),
+            ranking: true,
+            settings: false,
+            status: trouble != self.store.trouble(),
+        };
         Ok(Taken {
-            change: Change {
-                consent: true,
-                profile: known != self.journal.len(),
-                ranking: true,
-                settings: false,
-                status: trouble != self.store.trouble(),
-            },
+            change: change.or(core::mem::take(&mut self.heard)),
             note: self.store.trouble(),
             ..Taken::default()
         })
@@ -67,6 +69,7 @@ impl<S: Store> Engine<S> {
         if events.len() > MAX_BATCH {
             return Err(Error::invalid("events", "expected at most 1000 events at once"));
         }
+        self.hear(now_ms);
         if self.journal.settings().paused || self.journal.settings().someone_else {
             return Err(Error::new(Code::Paused, "", "learning is paused; nothing was taken"));
         }
@@ -88,7 +91,7 @@ impl<S: Store> Engine<S> {
         }
         match refused {
             Some(error) if taken.entries.is_empty() => Err(error),
-            _ => Ok(self.kept(taken, now, false)),
+            _ => Ok(self.kept(taken, now)),
         }
     }
 
@@ -188,25 +191,33 @@ impl<S: Store> Engine<S> {
 
     fn say(&mut self, given: Given, now_ms: f64) -> Result<Taken> {
         let now = Day::of_ms(now_ms);
+        self.hear(now_ms);
         let purpose = given.purpose();
         let visit = self.gate.visit_yes(purpose, now);
         let permit: Permit =
             self.gate.permit(purpose, now).ok_or_else(|| consent_required(purpose))?;
-        let forgotten = self.journal.forgotten().count();
-        let id = self.journal.add(given, &permit, self.writer, now)?;
-        // What was told before about the same must not stay behind in another segment.
-        let fold = self.journal.forgotten().count() > forgotten;
+        let mut journal = self.journal.clone();
+        let id = journal.add(given, &permit, self.writer, now)?;
+        if journal.is_overfull(&self.lexicon) {
+            return Err(Error::new(
+                Code::ProfileFull,
+                "",
+                "as much is told as a profile holds (400, or 64 kB); forget something first",
+            ));
+        }
+        self.journal = journal;
         let taken = Taken {
             entries: vec![id],
             change: Change { consent: visit, ..Change::default() },
             ..Taken::default()
         };
-        Ok(self.kept(taken, now, fold))
+        Ok(self.kept(taken, now))
     }
 
     /// Changes settings.
     pub fn set(&mut self, given: &SettingsGiven, now_ms: f64) -> Taken {
         let now = Day::of_ms(now_ms);
+        self.hear(now_ms);
         self.journal.set(
             |settings| {
                 settings.intensity = given.intensity.or(settings.intensity);
@@ -215,33 +226,25 @@ impl<S: Store> Engine<S> {
             },
             self.writer,
         );
-        let mut taken = self.kept(Taken::default(), now, false);
-        taken.change = Change { settings: true, profile: false, ..taken.change };
+        let heard = self.heard;
+        let mut taken = self.kept(Taken::default(), now);
+        taken.change = Change { settings: true, profile: heard.profile, ..taken.change };
         taken
     }
 
     /// Writes what may be kept after an act, and says what changed.
-    pub(super) fn kept(&mut self, mut taken: Taken, now: Day, fold: bool) -> Taken {
+    pub(super) fn kept(&mut self, mut taken: Taken, now: Day) -> Taken {
         let trouble = self.store.trouble();
         let permits = self.gate.permits(now);
-        // Another tab may have withdrawn or erased since: the stored consent has the last word. Where there was one
-        // and now is none, the store was cleared, and that is an erasure too.
-        let stored = self.store.consents();
-        if permits.any_kept() && self.store.trouble().is_none() && stored == Consents::default() {
-            self.gate.reload(stored);
-            taken.change.consent = true;
-        } else {
-            self.gate.merge(&stored);
-        }
-        let permits = self.gate.permits(now);
-        self.journal.drop_uncovered(&permits, now);
         if permits.any_kept() {
-            self.keep(&permits, fold);
+            self.journal.drop_uncovered(&permits, now);
+            self.keep(&permits, false);
         }
         self.stale();
         taken.change.profile = true;
         taken.change.ranking = true;
         taken.change.status = trouble != self.store.trouble();
+        taken.change = taken.change.or(core::mem::take(&mut self.heard));
         taken.note = taken.note.or(self.store.trouble());
         taken
     }

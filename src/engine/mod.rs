@@ -2,7 +2,8 @@
 //!
 //! Every act of the shopper is: ask the gate, change the journal, write what may be kept, say what changed.
 //! Every list is: replay if something changed, rank, remember for explaining. `now` is a parameter
-//! everywhere. The engine never prints, never blocks and never fails for what a store does.
+//! everywhere. The engine never prints, never blocks and never fails for what a store does: `tests/faults` tries
+//! it under every fault, and `tests/soak.rs` for long.
 
 mod acts;
 mod config;
@@ -19,7 +20,7 @@ pub use shown::Shown;
 pub use views::{Imported, SettingsView};
 
 use crate::catalogue::{Catalogue, Columns, Lexicon};
-use crate::consent::{Gate, Permits};
+use crate::consent::{Consents, Gate, Permits};
 use crate::day::Day;
 use crate::error::{Code, Result};
 use crate::journal::{EntryId, Journal};
@@ -36,6 +37,19 @@ pub struct Change {
     pub ranking: bool,
     pub settings: bool,
     pub status: bool,
+}
+
+impl Change {
+    #[inline(never)]
+    const fn or(self, other: Self) -> Self {
+        Self {
+            consent: self.consent | other.consent,
+            profile: self.profile | other.profile,
+            ranking: self.ranking | other.ranking,
+            settings: self.settings | other.settings,
+            status: self.status | other.status,
+        }
+    }
 }
 
 /// What became of something given.
@@ -77,6 +91,8 @@ pub struct Engine<S> {
     /// Counts replays: what was worked out from an earlier taste is stale.
     taste_number: u32,
     sources: Option<Sources>,
+    /// What was heard of another page in the middle of an act, and not told yet.
+    heard: Change,
 }
 
 impl<S: Store> Engine<S> {
@@ -100,6 +116,7 @@ impl<S: Store> Engine<S> {
             basis: None,
             taste_number: 0,
             sources: None,
+            heard: Change::default(),
         };
         engine.reload(now_ms);
         engine
@@ -116,24 +133,34 @@ impl<S: Store> Engine<S> {
     pub fn reload(&mut self, now_ms: f64) -> Change {
         let now = Day::of_ms(now_ms);
         let before = (self.gate.consents().clone(), self.journal.clone(), self.store.trouble());
+        let had_record = self.store.has_record();
         let stored = self.store.consents();
-        self.gate.reload(stored);
-        let mut fold = false;
-        if !self.gate.consents().is_untouched() {
-            let erased = self.gate.consents().erased;
-            let loaded = self.store.journal(erased, &mut self.lexicon);
-            fold = loaded.fold;
-            self.journal.merge(&loaded.journal);
+        if had_record && !self.store.has_record() {
+            // Cleared by the shopper, the browser or the shop: nothing is written again.
+            self.gate.clear();
+            self.journal.clear();
+        }
+        let erased = self.gate.consents().erased;
+        self.gate.reload(stored.as_ref());
+        if self.gate.consents().erased != erased {
+            self.journal.clear();
         }
         let permits = self.gate.permits(now);
-        let known = self.journal.len();
         self.journal.drop_uncovered(&permits, now);
-        fold |= self.journal.len() != known;
         if !permits.any() && !permits.any_kept() {
-            self.journal = Journal::default();
+            self.journal.clear();
         }
-        if !self.gate.consents().is_untouched() {
-            self.keep(&permits, fold);
+        if self.store.knows() && !self.gate.consents().is_untouched() {
+            // What this page knows and another wrote over, with an older view of it.
+            self.write_consents();
+            let erased = self.gate.consents().erased;
+            let mut loaded = self.store.journal(erased, &mut self.lexicon);
+            let known = loaded.len();
+            loaded.drop_uncovered(&permits, now);
+            if permits.any_kept() {
+                self.journal.merge(&loaded);
+            }
+            self.keep(&permits, loaded.len() != known);
         }
         let (consents, journal, trouble) = before;
         let profile = journal != self.journal;
@@ -144,6 +171,7 @@ impl<S: Store> Engine<S> {
             ranking: profile,
             status: trouble != self.store.trouble(),
         };
+        let change = change.or(core::mem::take(&mut self.heard));
         self.stale();
         change
     }
@@ -210,6 +238,59 @@ impl<S: Store> Engine<S> {
         self.sources = None;
     }
 
+    /// Before an act: another page may have decided since. What that changes is told with the act, or, where the
+    /// act fails, with the next one.
+    fn hear(&mut self, now_ms: f64) {
+        if !self.store.stands() {
+            self.heard = self.reload(now_ms);
+        }
+    }
+
+    /// Before a decision, and before something is taken back: that comes after everything that other pages wrote.
+    fn hear_all(&mut self, now_ms: f64) {
+        self.heard = self.reload(now_ms);
+        if !self.gate.knows() {
+            self.heard = self.reload(now_ms);
+        }
+    }
+
+    /// Writes down what was decided since `before`. A yes takes up what lies there under it; one that cannot be
+    /// written is one for this visit. With `takes_back`, where something is allowed no longer, nothing stays that
+    /// would say otherwise.
+    fn write_down(&mut self, before: &Consents, takes_back: bool, now_ms: f64) {
+        // Twice: what is taken back may make room.
+        for _ in 0..2 {
+            let written = self.write_consents();
+            if takes_back {
+                let now = Day::of_ms(now_ms);
+                let permits = self.gate.permits(now);
+                self.journal.drop_uncovered(&permits, now);
+                self.keep(&permits, true);
+            } else if written {
+                self.heard = self.reload(now_ms);
+            }
+            if written {
+                return;
+            }
+        }
+        if takes_back {
+            self.store.remove_all();
+            self.gate.leave_to_visit(&Consents::default());
+        } else {
+            self.gate.leave_to_visit(before);
+        }
+    }
+
+    /// Writes the decisions, if it is known what they are written over, and hears what is there then.
+    fn write_consents(&mut self) -> bool {
+        let gate = &mut self.gate;
+        let stored = if gate.knows() { self.store.write_consents(gate.consents()) } else { None };
+        if stored.is_some() {
+            gate.reload(stored.as_ref());
+        }
+        stored.is_some()
+    }
+
     /// Writes what may be kept; `fold` where something was taken back.
     fn keep(&mut self, permits: &Permits, fold: bool) {
         if permits.any_kept() {
@@ -239,8 +320,9 @@ impl<S: Store> Engine<S> {
         if self.basis.as_ref().is_some_and(fits) {
             return;
         }
+        // What has no leave any longer is not used; it is dropped where the store is written too, so that a look
+        // under a wrong clock loses nothing.
         let permits = self.gate.permits(now);
-        self.journal.drop_uncovered(&permits, now);
         self.taste = if paused { Taste::default() } else { self.replay(&permits, now).taste() };
         self.taste.grow(self.lexicon.len());
         if let Some(model) = &mut self.model {

@@ -6,7 +6,7 @@ use super::{Change, Engine, Taken};
 use crate::consent::{Consents, PURPOSES};
 use crate::day::Day;
 use crate::error::{Code, Error, Result};
-use crate::journal::{EntryId, Journal};
+use crate::journal::{EntryId, Journal, Settings};
 use crate::json::Json;
 use crate::store::{Store, VERSION};
 
@@ -20,6 +20,8 @@ impl<S: Store> Engine<S> {
     /// `invalid-input` if it does not name exactly one thing.
     pub fn forget(&mut self, what: &ForgetGiven, now_ms: f64) -> Result<Taken> {
         let now = Day::of_ms(now_ms);
+        self.hear_all(now_ms);
+        let before = self.gate.consents().clone();
         let mut entries = Vec::new();
         match what {
             ForgetGiven::Entry(text) => {
@@ -44,18 +46,18 @@ impl<S: Store> Engine<S> {
             }
             ForgetGiven::Everything => {
                 entries = self.journal.forget_where(&|_| true);
-                self.journal.reset_settings();
+                self.journal.set(|settings| *settings = Settings::default(), self.writer);
                 for purpose in PURPOSES {
                     self.gate.void(purpose);
                 }
             }
         }
         let of_purposes = matches!(what, ForgetGiven::Purpose(_) | ForgetGiven::Everything);
-        if of_purposes && self.gate.permits(now).any_kept() {
-            self.store.write_consents(self.gate.consents());
+        if of_purposes && self.store.has_record() {
+            self.write_down(&before, true, now_ms);
         }
-        let mut taken = self.kept(Taken { entries, ..Taken::default() }, now, true);
-        taken.change.settings = matches!(what, ForgetGiven::Everything);
+        let mut taken = self.kept(Taken { entries, ..Taken::default() }, now);
+        taken.change.settings |= matches!(what, ForgetGiven::Everything);
         Ok(taken)
     }
 
@@ -63,18 +65,17 @@ impl<S: Store> Engine<S> {
     /// nobody asks again.
     pub fn erase(&mut self, refuse: bool, now_ms: f64) -> Taken {
         let now = Day::of_ms(now_ms);
-        // What cannot be read may be a yes.
-        let never_kept =
-            self.store.consents() == Consents::default() && self.store.trouble().is_none();
-        self.journal = Journal::default();
+        self.hear_all(now_ms);
+        self.heard = Change::default();
+        self.journal.clear();
         self.gate.erase(refuse, now);
-        if never_kept && !refuse {
-            // Nothing was ever written, so there is nothing whose end would have to be written down.
-            self.gate.reload(Consents::default());
+        if self.store.has_record() || !self.store.knows() || refuse {
+            self.write_down(&Consents::default(), true, now_ms);
         } else {
-            self.store.write_consents(self.gate.consents());
+            // Nothing was ever written, so there is nothing whose end would have to be written down.
+            self.gate.clear();
+            self.store.remove_journal();
         }
-        self.store.remove_journal();
         self.stale();
         let change =
             Change { consent: true, profile: true, ranking: true, settings: true, status: true };
@@ -88,6 +89,7 @@ impl<S: Store> Engine<S> {
     /// changed then.
     pub fn import(&mut self, text: &str, now_ms: f64) -> Result<Imported> {
         let now = Day::of_ms(now_ms);
+        self.hear(now_ms);
         if text.len() > MAX_IMPORT_BYTES {
             return Err(Error::invalid("file", "expected at most 1 MB"));
         }
@@ -112,18 +114,18 @@ impl<S: Store> Engine<S> {
         let before = self.journal.len();
         let mut joined = self.journal.clone();
         joined.merge(&theirs.of_this_consent(&permits));
-        if joined.is_overfull() {
+        if joined.is_overfull(&self.lexicon) {
             return Err(Error::new(
                 Code::ProfileFull,
                 "file",
-                "holds more than a profile can (400 told)",
+                "holds more than a profile can (400 told, or 64 kB)",
             ));
         }
         self.journal = joined;
         self.journal.drop_uncovered(&permits, now);
         imported.added =
             u32::try_from(self.journal.len().saturating_sub(before)).unwrap_or(u32::MAX);
-        imported.change = self.kept(Taken::default(), now, true).change;
+        imported.change = self.kept(Taken::default(), now).change;
         imported.change.settings = true;
         Ok(imported)
     }

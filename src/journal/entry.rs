@@ -302,9 +302,13 @@ impl Entry {
         }
     }
 
-    /// Joins another copy of the same entry: counters take the maximum.
+    /// Joins another copy of the same entry: the one given under the later epoch, else counters take the maximum.
     pub(super) fn join(&mut self, other: &Self) {
-        if let (
+        if self.epoch != other.epoch {
+            if self.epoch < other.epoch {
+                self.clone_from(other);
+            }
+        } else if let (
             Given::Did { times, seconds, .. },
             Given::Did { times: other_times, seconds: other_seconds, .. },
         ) = (&mut self.given, &other.given)

@@ -2,6 +2,7 @@
 
 use super::entry::{Entry, EntryId, Given, Subject, VerdictOn};
 use super::settings::{Settings, Stamp};
+use crate::catalogue::Lexicon;
 use crate::consent::{Permit, Permits, Purpose};
 use crate::day::Day;
 use crate::error::{Code, Error, Result};
@@ -31,8 +32,7 @@ impl Journal {
     /// Adds what was given under a permit; a repeat is counted in its entry. Returns the entry's id.
     ///
     /// # Errors
-    /// `consent-required` if the permit is for another purpose; `profile-full` if what the shopper told
-    /// reached its bound (nothing told is ever dropped to make room).
+    /// `consent-required` if the permit is for another purpose.
     pub fn add(
         &mut self,
         given: Given,
@@ -58,13 +58,6 @@ impl Journal {
         let entry = Entry { id, epoch: permit.epoch(), given };
         if entry.strength() == 3 {
             self.forget_retold(&entry.given);
-            if self.told_count() >= MAX_TOLD {
-                return Err(Error::new(
-                    Code::ProfileFull,
-                    "",
-                    "as much is told as a profile holds (400); forget something first",
-                ));
-            }
         }
         self.put(entry);
         self.bound_count();
@@ -168,14 +161,20 @@ impl Journal {
         }
     }
 
-    /// Whether more is told than fits.
-    pub(crate) fn is_overfull(&self) -> bool {
-        self.told_count() > MAX_TOLD
+    /// Whether more is told than fits: nothing told is ever dropped to make room.
+    pub(crate) fn is_overfull(&self, lexicon: &Lexicon) -> bool {
+        let mut told = self.clone();
+        told.drop_weakest(usize::MAX);
+        told.len() > MAX_TOLD || told.to_json(lexicon).to_text().len() > MAX_BYTES
     }
 
-    /// Keeps only the entries for which `which` says so; without tombstones, for writing a part.
-    pub(crate) fn keep_only(&mut self, which: impl Fn(EntryId) -> bool) {
-        self.retain(&mut |entry| which(entry.id));
+    /// Leaves out what another copy keeps just so, for writing a part.
+    pub(crate) fn leave_out(&mut self, other: &Self) {
+        self.entries.retain(|entry| other.get(entry.id) != Some(entry));
+        self.forgotten.retain(|id| !other.has_forgotten(*id));
+        if self.settings == other.settings {
+            self.settings = Settings::default();
+        }
     }
 
     /// The part that may be read and used now, in the order it was given.
@@ -204,10 +203,6 @@ impl Journal {
         if excess > 0 {
             self.drop_weakest(excess);
         }
-    }
-
-    fn told_count(&self) -> usize {
-        self.entries.iter().filter(|entry| entry.strength() == 3).count()
     }
 
     fn next_seq(&self) -> u32 {
@@ -255,9 +250,15 @@ impl Journal {
         self.settings.stamp = Stamp { seq: self.high_seq, writer };
     }
 
-    /// Drops the settings: the shop's defaults hold again.
-    pub fn reset_settings(&mut self) {
-        self.settings = Settings::default();
+    /// Drops everything but the count: an id is never given twice.
+    pub fn clear(&mut self) {
+        *self = Self { high_seq: self.high_seq, ..Self::default() };
+    }
+
+    /// Whether an entry was forgotten.
+    #[must_use]
+    pub fn has_forgotten(&self, id: EntryId) -> bool {
+        self.forgotten.binary_search(&id).is_ok()
     }
 
     /// From parts, whatever they are: what is both there and forgotten is forgotten, and the bounds hold.

@@ -12,10 +12,6 @@ use crate::catalogue::Token;
 use crate::places::{Micro, micro};
 use crate::taste::{NanoNats, Step, Taste};
 
-/// Shares of the blend, beside the shop's own for what was had before.
-const SHARE_OF_RELATED: f64 = 0.3;
-const SHARE_OF_ATTRIBUTES: f64 = 0.1;
-
 /// The parts, as they stand in arrays.
 const RELATED: usize = 0;
 const AGAIN: usize = 1;
@@ -87,7 +83,7 @@ impl Parts {
                 *most = f64::max(*most, sum.abs());
             }
         }
-        let shares = [SHARE_OF_RELATED, list.habits(taste).again_share, SHARE_OF_ATTRIBUTES];
+        let Habits { shares, full_from, .. } = list.habits(taste);
         let mut gains = [0.0; 3];
         for ((gain, share), most) in gains.iter_mut().zip(shares).zip(most) {
             *gain = if most > 0.0 { share / most } else { 0.0 };
@@ -97,7 +93,7 @@ impl Parts {
                 + gains[AGAIN] * sums[AGAIN]
                 + gains[ATTRIBUTES] * sums[ATTRIBUTES]
         };
-        let most = sums.iter().fold(0.0, |most, sums| f64::max(most, blend(sums).abs()));
+        let most = sums.iter().fold(full_from, |most, sums| f64::max(most, blend(sums).abs()));
         self.sums = sums;
         let scale = if most > 0.0 { guess_places / most } else { 0.0 };
         for gain in &mut gains {

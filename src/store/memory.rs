@@ -4,9 +4,8 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::{Store, StoreError};
-use crate::json::Json;
 
-/// JSON text under keys, in memory. Clones share their content, as tabs share a browser's.
+/// Texts under keys, in memory. Clones share their content, as tabs share a browser's.
 #[derive(Clone, Debug, Default)]
 pub struct MemoryStore {
     texts: Rc<RefCell<Vec<(String, String)>>>,
@@ -21,11 +20,9 @@ impl MemoryStore {
 }
 
 impl Store for MemoryStore {
-    fn get(&self, key: &str) -> Result<Option<Json>, StoreError> {
-        match self.texts.borrow().iter().find(|(known, _)| known == key) {
-            Some((_, text)) => Json::of_text(text).map(Some).ok_or(StoreError::Damaged),
-            None => Ok(None),
-        }
+    fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
+        let texts = self.texts.borrow();
+        Ok(texts.iter().find(|(known, _)| known == key).map(|(_, text)| text.clone()))
     }
 
     fn set(&mut self, key: &str, text: &str) -> Result<(), StoreError> {

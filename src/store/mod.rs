@@ -1,6 +1,6 @@
 //! Keeping: where bytes go, and the shape they have there.
 //!
-//! A [`Store`] keeps JSON under keys and may fail at any time; nothing here panics on what it finds. Values are
+//! A [`Store`] keeps texts under keys and may fail at any time; nothing here panics on what it finds. Values are
 //! JSON envelopes that a person can read in the browser's developer tools. Every page writes a segment of its
 //! own under its own key, so that two tabs never read, modify and write one value; segments are joined when
 //! read and folded into one when there are many.
@@ -11,9 +11,7 @@ mod profile;
 
 pub use envelope::{Found, VERSION, open, seal};
 pub use memory::MemoryStore;
-pub use profile::{Loaded, ProfileStore};
-
-use crate::json::Json;
+pub use profile::ProfileStore;
 
 /// Why a store did not do what it was asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,18 +20,16 @@ pub enum StoreError {
     Unavailable,
     /// There is no room.
     Full,
-    /// What lies there is not JSON.
-    Damaged,
 }
 
-/// Values under keys.
+/// Texts under keys. Nothing it answers is believed before it has been looked at: see [`ProfileStore`].
 pub trait Store {
-    /// The value under a key.
+    /// The text under a key.
     ///
     /// # Errors
     /// [`StoreError`] if the store cannot be read now.
-    fn get(&self, key: &str) -> Result<Option<Json>, StoreError>;
-    /// Puts JSON text under a key, replacing what is there.
+    fn get(&self, key: &str) -> Result<Option<String>, StoreError>;
+    /// Puts a text under a key, replacing what is there.
     ///
     /// # Errors
     /// [`StoreError`] if it could not be kept; the old text is then still there.

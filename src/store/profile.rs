@@ -2,28 +2,33 @@
 //!
 //! Keys: `visavis:<shop>:consent`, and `visavis:<shop>:journal:<writer>` for each page that wrote. A page
 //! writes only its own segment: what it added, and what it folded in. Forgetting folds, so that no content of
-//! a forgotten entry stays behind in another segment. A value of a newer version is never written over; a
-//! damaged segment is left untouched until everything is erased (a damaged consent record gives way to the next
-//! decision). Consent is read first, and every write looks at the stored consent again.
+//! a forgotten entry stays behind in another segment. A value of a newer version is never written over, and
+//! no entry is written beside a newer segment; what is taken back is taken back from all others. A damaged
+//! segment is left untouched until everything is erased (a damaged consent record gives way to the next decision).
+//!
+//! Invariants, whatever the store does: no entry is written while it is not known what was decided, none of an
+//! unread segment is lost, and no write and no removal is believed before it was looked at. An erasure is written
+//! down before anything is removed, so that a removal that a crash undoes is done again at the next start; where
+//! that record itself is lost, all is as before and can be erased again. A segment is folded away only if it is
+//! still what was read: what another page wrote meanwhile stays. `trouble` says why something may not be kept.
 
 use super::envelope::{Found, open, seal};
 use super::{Store, StoreError};
 use crate::catalogue::Lexicon;
 use crate::consent::Consents;
 use crate::error::Code;
-use crate::journal::{EntryId, Journal, MAX_BYTES, Settings};
+use crate::journal::{Journal, MAX_BYTES, Settings};
 use crate::json::digits;
 
 /// More segments than this are folded into one.
 const MAX_SEGMENTS: usize = 4;
 
-/// What was read.
-#[derive(Debug, Default)]
-pub struct Loaded {
-    /// The entries of all segments, joined.
-    pub journal: Journal,
-    /// Whether segments should be folded at the next write.
-    pub fold: bool,
+/// Another page's segment, as it was read.
+#[derive(Debug)]
+struct Segment {
+    key: String,
+    text: String,
+    journal: Journal,
 }
 
 /// A shopper's profile in one shop, in a store.
@@ -33,17 +38,17 @@ pub struct ProfileStore<S> {
     consent_key: String,
     journal_prefix: String,
     own_key: String,
-    /// Other segments and their length in bytes.
-    others: Vec<(String, usize)>,
-    /// Entries that another segment keeps.
-    elsewhere: Vec<EntryId>,
+    /// The consent record as it was last found or written.
+    record: Option<String>,
+    others: Vec<Segment>,
     /// What the own segment holds.
     own_text: Option<String>,
-    newer: bool,
-    damaged: bool,
-    failed: Option<StoreError>,
-    /// The decisions could not be read: another page may have withdrawn them, so no entry is written.
-    unread: bool,
+    /// Why the decisions are not known, or not written.
+    record_trouble: Option<Code>,
+    /// Why not all segments could be read.
+    segment_trouble: Option<Code>,
+    /// Why the last write of entries failed.
+    failed: Option<Code>,
 }
 
 impl<S: Store> ProfileStore<S> {
@@ -55,153 +60,156 @@ impl<S: Store> ProfileStore<S> {
             consent_key: joined("visavis:", shop, ":consent"),
             own_key: joined(&journal_prefix, &digits::hex(writer), ""),
             journal_prefix,
+            record: None,
             others: Vec::new(),
-            elsewhere: Vec::new(),
             own_text: None,
-            newer: false,
-            damaged: false,
+            record_trouble: None,
+            segment_trouble: None,
             failed: None,
-            unread: false,
         }
     }
 
     /// Whether what is written outlives the page.
     #[must_use]
     pub fn keeps(&self) -> bool {
-        self.store.keeps() && self.failed != Some(StoreError::Unavailable)
+        self.store.keeps() && self.trouble() != Some(Code::StorageUnavailable)
     }
 
     /// What is wrong with the store, if anything.
     #[must_use]
-    pub const fn trouble(&self) -> Option<Code> {
-        match self.failed {
-            Some(StoreError::Unavailable) => Some(Code::StorageUnavailable),
-            Some(StoreError::Full) => Some(Code::StorageFull),
-            Some(StoreError::Damaged) => Some(Code::ProfileDamaged),
-            None if self.newer => Some(Code::ProfileNewer),
-            None if self.damaged => Some(Code::ProfileDamaged),
-            None => None,
+    pub fn trouble(&self) -> Option<Code> {
+        self.failed.or(self.record_trouble).or(self.segment_trouble)
+    }
+
+    /// Whether a consent record was there when it was last looked for.
+    #[must_use]
+    pub const fn has_record(&self) -> bool {
+        self.record.is_some()
+    }
+
+    /// Whether the record says what it said when it was last read.
+    pub fn stands(&mut self) -> bool {
+        match self.get(&self.consent_key) {
+            Ok(text) => {
+                text == self.record && self.record_trouble != Some(Code::StorageUnavailable)
+            }
+            Err(_) => {
+                self.record_trouble = Some(Code::StorageUnavailable);
+                true
+            }
         }
     }
 
-    /// Reads the decisions; whatever cannot be read is no decision.
-    pub fn consents(&mut self) -> Consents {
-        let found = self.store.get(&self.consent_key);
-        self.unread = matches!(found, Err(StoreError::Unavailable));
-        match found {
-            Ok(None) => {
-                // Whoever cleared it took the own segment too.
-                self.own_text = None;
-                Consents::default()
-            }
-            Ok(Some(sealed)) => match open(sealed) {
-                Found::Whole(body, _) => Consents::of_json(&body),
-                Found::Newer => {
-                    self.newer = true;
-                    Consents::default()
-                }
-                Found::Damaged => {
-                    self.damaged = true;
-                    Consents::default()
-                }
-            },
-            Err(StoreError::Damaged) => {
-                self.damaged = true;
-                Consents::default()
-            }
-            Err(error) => {
-                self.failed = Some(error);
-                Consents::default()
+    /// Whether it is known what was decided, so that entries may be read and written.
+    #[must_use]
+    pub fn knows(&self) -> bool {
+        matches!(self.record_trouble, None | Some(Code::StorageFull))
+    }
+
+    /// Reads the decisions; none if they cannot be known now. What is damaged is no decision.
+    pub fn consents(&mut self) -> Option<Consents> {
+        self.record_trouble = None;
+        match self.get(&self.consent_key) {
+            Ok(text) => self.record = text,
+            Err(_) => {
+                self.record_trouble = Some(Code::StorageUnavailable);
+                return None;
             }
         }
+        match self.record.as_deref().map(open) {
+            Some(Found::Whole(body, _)) => return Some(Consents::of_json(&body)),
+            Some(Found::Newer) => {
+                self.record_trouble = Some(Code::ProfileNewer);
+                return None;
+            }
+            Some(Found::Damaged) => self.record_trouble = Some(Code::ProfileDamaged),
+            None => {}
+        }
+        Some(Consents::default())
     }
 
     /// Reads and joins all segments that were written since the last erasure; older ones are removed, for a
     /// removal can be undone by a crash.
-    pub fn journal(&mut self, erased: u32, lexicon: &mut Lexicon) -> Loaded {
-        let mut loaded = Loaded::default();
+    pub fn journal(&mut self, erased: u32, lexicon: &mut Lexicon) -> Journal {
+        let mut joined = Journal::default();
         self.others.clear();
-        self.elsewhere.clear();
         self.own_text = None;
-        let keys = match self.store.keys(&self.journal_prefix) {
-            Ok(keys) => keys,
-            Err(error) => {
-                self.failed = Some(error);
-                return loaded;
-            }
-        };
+        self.segment_trouble = None;
+        let keys = self.store.keys(&self.journal_prefix).unwrap_or_else(|_| {
+            self.segment_trouble = Some(Code::StorageUnavailable);
+            Vec::new()
+        });
         for key in keys {
-            let sealed = match self.store.get(&key) {
-                Ok(Some(sealed)) => sealed,
+            let text = match self.get(&key) {
+                Ok(Some(text)) => text,
                 Ok(None) => continue,
-                Err(StoreError::Damaged) => {
-                    self.damaged = true;
-                    continue;
-                }
-                Err(error) => {
-                    self.failed = Some(error);
+                Err(_) => {
+                    self.meet(Code::StorageUnavailable);
                     continue;
                 }
             };
-            let text = sealed.to_text();
-            match open(sealed) {
+            match open(&text) {
                 Found::Whole(_, epoch) if epoch < erased => {
-                    if !self.newer {
-                        self.remove(&key);
-                    }
+                    self.remove(&key);
                 }
                 Found::Whole(body, _) => {
-                    let (segment, passed_over) = Journal::of_json(&body, lexicon);
-                    self.damaged |= passed_over > 0;
+                    let (journal, passed_over) = Journal::of_json(&body, lexicon);
+                    if passed_over > 0 {
+                        self.meet(Code::ProfileDamaged);
+                    }
+                    joined.merge(&journal);
                     if key == self.own_key {
                         self.own_text = Some(text);
                     } else {
-                        for entry in segment.entries() {
-                            self.elsewhere.push(entry.id);
-                        }
-                        self.others.push((key, text.len()));
+                        self.others.push(Segment { key, text, journal });
                     }
-                    loaded.journal.merge(&segment);
                 }
-                Found::Newer => self.newer = true,
-                Found::Damaged => self.damaged = true,
+                Found::Newer => self.segment_trouble = Some(Code::ProfileNewer),
+                Found::Damaged => self.meet(Code::ProfileDamaged),
             }
         }
-        loaded.fold = self.others.len() > MAX_SEGMENTS;
-        loaded
+        joined
     }
 
-    /// Writes the decisions, joined with what is stored. Nothing is written that never changed.
-    pub fn write_consents(&mut self, consents: &Consents) {
-        if self.newer {
-            return;
+    /// Writes the decisions, joined with what is stored; what is there then, or none if they are not. Nothing is
+    /// written that never changed. In a full store the receipts give way.
+    pub fn write_consents(&mut self, consents: &Consents) -> Option<Consents> {
+        let stored = self.consents()?;
+        let mut kept = consents.to_keep(&stored);
+        if kept == stored {
+            return Some(kept);
         }
-        let mut kept = consents.to_keep();
-        let stored = self.consents();
-        kept.merge(&stored);
-        if self.newer || kept == stored {
-            return;
-        }
-        let text = seal(kept.to_json(), kept.erased);
-        let key = self.consent_key.clone();
-        // What cannot be written over may allow more than was decided: it gives way, and so do the receipts.
-        if !self.set(&key, &text) && self.remove(&key) {
+        for _ in 0..2 {
+            let text = seal(kept.to_json(), kept.erased);
+            let put = self.put(&self.consent_key.clone(), &text);
+            self.record_trouble = put;
+            if put.is_none() {
+                self.record = Some(text);
+                return Some(kept);
+            }
             kept.receipts.clear();
-            self.set(&key, &seal(kept.to_json(), kept.erased));
         }
+        None
     }
 
     /// Writes what this page has to keep: its own entries, or with `fold` all of them in place of the other
     /// segments. `kept` must hold nothing that may not be kept.
     pub fn write_journal(&mut self, kept: &Journal, lexicon: &Lexicon, erased: u32, fold: bool) {
-        if self.newer || self.unread {
+        if !self.knows() || self.segment_trouble.is_some_and(|code| code != Code::ProfileDamaged) {
             return;
         }
-        let others: usize = self.others.iter().map(|(_, length)| length).sum();
+        self.failed = None;
+        let mut others = 0;
+        let mut fold = fold || self.others.len() > MAX_SEGMENTS;
+        for segment in &self.others {
+            others += segment.text.len();
+            fold |= segment.journal.entries().any(|entry| kept.has_forgotten(entry.id));
+        }
         let mut own = kept.clone();
-        let mut fold = fold;
         if !fold {
-            own = self.only_own(kept);
+            for segment in &self.others {
+                own.leave_out(&segment.journal);
+            }
         }
         let mut text = text_of(&own, lexicon, erased);
         if !fold && text.len() + others > MAX_BYTES {
@@ -221,76 +229,106 @@ impl<S: Store> ProfileStore<S> {
             && own.forgotten().next().is_none()
             && own.settings() == &Settings::default();
         let key = self.own_key.clone();
-        let written = if nothing {
-            self.own_text.take().is_none() || self.remove(&key)
-        } else if self.own_text.as_ref() == Some(&text) {
-            true
-        } else {
-            let done = self.set(&key, &text);
-            if done {
-                self.own_text = Some(text);
-            } else if self.failed == Some(StoreError::Full) {
-                // The weaker half gives way, once. What is kept then is not all of it, and that is said.
+        if nothing {
+            if self.own_text.is_some() && self.remove(&key) {
+                self.own_text = None;
+            }
+        } else if self.own_text.as_ref() != Some(&text) {
+            self.failed = self.put(&key, &text);
+            let mut missing = self.failed;
+            if missing == Some(Code::StorageFull) {
+                // The weaker half of what would be written gives way, once; the trouble stays.
                 own.drop_weakest(own.len() / 2);
-                self.set(&key, &text_of(&own, lexicon, erased));
-                self.failed = Some(StoreError::Full);
+                text = text_of(&own, lexicon, erased);
+                missing = self.put(&key, &text);
             }
-            done
-        };
-        if fold && written {
-            for (other, _) in core::mem::take(&mut self.others) {
-                self.remove(&other);
+            // After a write that failed it is not known what lies there, so it is never the same.
+            self.own_text = Some(if missing.is_none() { text } else { String::new() });
+        }
+        if fold && self.failed.is_none() {
+            for segment in core::mem::take(&mut self.others) {
+                // What another page wrote meanwhile is not in what was joined here.
+                let now = self.get(&segment.key);
+                if now == Ok(Some(segment.text.clone())) && !self.remove(&segment.key) {
+                    self.others.push(segment);
+                }
             }
-            self.elsewhere.clear();
         }
     }
 
     /// Removes every segment, also what could not be read; what a newer version wrote stays.
     pub fn remove_journal(&mut self) {
-        if self.newer {
+        if self.record_trouble == Some(Code::ProfileNewer) {
             return;
         }
-        let Ok(keys) = self.store.keys(&self.journal_prefix) else {
-            return;
-        };
-        for key in keys {
-            self.remove(&key);
+        self.failed = None;
+        self.segment_trouble = None;
+        match self.store.keys(&self.journal_prefix) {
+            Ok(keys) => {
+                for key in keys {
+                    match self.get(&key) {
+                        Ok(Some(text)) if matches!(open(&text), Found::Newer) => {
+                            self.segment_trouble = Some(Code::ProfileNewer);
+                        }
+                        _ => {
+                            self.remove(&key);
+                        }
+                    }
+                }
+            }
+            Err(_) => self.failed = Some(Code::StorageUnavailable),
         }
         self.others.clear();
-        self.elsewhere.clear();
         self.own_text = None;
-        self.damaged = false;
     }
 
-    fn only_own(&self, kept: &Journal) -> Journal {
-        let mut own = kept.clone();
-        own.keep_only(|id| !self.elsewhere.contains(&id));
-        own
+    /// What may not be kept any longer, and cannot be said so in the record, must not lie under the old one.
+    pub fn remove_all(&mut self) {
+        self.remove_journal();
+        let key = self.consent_key.clone();
+        if self.record_trouble != Some(Code::ProfileNewer) {
+            self.remove(&key);
+            self.record = None;
+        }
     }
 
-    fn set(&mut self, key: &str, text: &str) -> bool {
+    /// A segment that could not be read; a newer one outweighs what else is wrong, an unread one what is damaged.
+    fn meet(&mut self, code: Code) {
+        if matches!(self.segment_trouble, None | Some(Code::ProfileDamaged)) {
+            self.segment_trouble = Some(code);
+        }
+    }
+
+    /// Puts a text under a key and looks whether it is there: a patched store may say yes and do nothing.
+    fn put(&mut self, key: &str, text: &str) -> Option<Code> {
         match self.store.set(key, text) {
-            Ok(()) => {
-                if !self.unread {
-                    self.failed = None;
-                }
-                true
-            }
-            Err(error) => {
-                self.failed = Some(error);
-                false
-            }
+            Err(StoreError::Full) => Some(Code::StorageFull),
+            Ok(()) if self.holds(key, Some(text)) => None,
+            _ => Some(Code::StorageUnavailable),
         }
     }
 
+    /// Removes a key; one that stays is emptied. Whether nothing is left under it.
     fn remove(&mut self, key: &str) -> bool {
-        match self.store.remove(key) {
-            Ok(()) => true,
-            Err(error) => {
-                self.failed = Some(error);
-                false
-            }
+        let _ = self.store.remove(key);
+        let mut gone = self.holds(key, None);
+        if !gone {
+            let _ = self.store.set(key, "");
+            gone = self.holds(key, None);
         }
+        if !gone {
+            self.failed = Some(Code::StorageUnavailable);
+        }
+        gone
+    }
+
+    fn holds(&self, key: &str, text: Option<&str>) -> bool {
+        self.get(key).is_ok_and(|now| now.as_deref() == text)
+    }
+
+    /// What lies under a key; empty is what could only be emptied.
+    fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
+        self.store.get(key).map(|text| text.filter(|text| !text.is_empty()))
     }
 }
 

@@ -6,7 +6,6 @@
 //! patched function throws. The probe reads: a write would break promise 1. The shop's own keys are never
 //! touched, so nothing here clears or lists more than its own prefix.
 
-use crate::json::Json;
 use crate::store::{MemoryStore, Store, StoreError};
 use gloo_storage::{LocalStorage, Storage as _};
 
@@ -35,16 +34,11 @@ fn local_storage() -> Result<web_sys::Storage, StoreError> {
 }
 
 impl Store for PageStore {
-    fn get(&self, key: &str) -> Result<Option<Json>, StoreError> {
-        let Self::Memory(memory) = self else {
-            let text = local_storage()?.get_item(key).map_err(|_| StoreError::Unavailable)?;
-            return match text.as_deref() {
-                // Empty is what could only be emptied.
-                None | Some("") => Ok(None),
-                Some(text) => Json::of_text(text).map(Some).ok_or(StoreError::Damaged),
-            };
-        };
-        memory.get(key)
+    fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
+        match self {
+            Self::Browser => local_storage()?.get_item(key).map_err(|_| StoreError::Unavailable),
+            Self::Memory(memory) => memory.get(key),
+        }
     }
 
     fn set(&mut self, key: &str, text: &str) -> Result<(), StoreError> {
@@ -57,17 +51,7 @@ impl Store for PageStore {
 
     fn remove(&mut self, key: &str) -> Result<(), StoreError> {
         match self {
-            Self::Browser => {
-                let storage = local_storage()?;
-                // A removal may fail, or only seem to work: then what is left is empty.
-                let _ = storage.set_item(key, "");
-                let _ = storage.remove_item(key);
-                if matches!(self.get(key), Ok(None)) {
-                    Ok(())
-                } else {
-                    Err(StoreError::Unavailable)
-                }
-            }
+            Self::Browser => local_storage()?.remove_item(key).map_err(|_| StoreError::Unavailable),
             Self::Memory(memory) => memory.remove(key),
         }
     }

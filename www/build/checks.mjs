@@ -24,7 +24,13 @@ import { toolFolder } from './wasm-bindgen.mjs';
 
 const wasmTarget = ['--target', 'wasm32-unknown-unknown'];
 /** Entries that are files, not modules with declarations. */
-const withoutTypes = ['visavis.wasm', 'visavis.script.js', 'custom-elements.json'];
+const withoutTypes = [
+  'visavis.wasm',
+  'visavis.script.js',
+  'custom-elements.json',
+  'integrity.json',
+  'sbom.cdx.json',
+];
 const denyWarnings = ['--', '-D', 'warnings'];
 
 /** A command that passes or fails as a whole. @returns {Check} */
@@ -69,6 +75,8 @@ export const checks = [
     'attw',
     installed('attw', '--pack', '.', '--profile', 'esm-only', '--exclude-entrypoints', ...withoutTypes),
   ),
+  { name: 'reproducible', title: 'S28 the wasm built in three places, one hash', run: reproducibleCheck },
+  { name: 'fuzz', title: 'cargo +nightly fuzz build', run: fuzzCheck },
   { name: 'deny', title: 'cargo deny check bans licenses sources', run: denyCheck },
 ];
 
@@ -166,6 +174,29 @@ async function engineTests() {
 async function packagingTests() {
   const { code, output } = await run(process.execPath, ['tests/packaging/run.mjs'], { show: 'stream' });
   return withVerdict(lastLineCounts(output), code);
+}
+
+async function reproducibleCheck() {
+  const { reproduce } = await import('./reproduce.mjs');
+  try {
+    return { passed: 1, failed: 0, note: `sha256 ${await reproduce()}` };
+  } catch (error) {
+    return { passed: 0, failed: 1, note: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** libFuzzer needs the nightly compiler and cargo-fuzz; the same ways in are tried by `cargo test --test fuzz`. */
+async function fuzzCheck() {
+  const nightly = await run('cargo', ['+nightly', 'fuzz', '--version']);
+  if (nightly.code !== 0) {
+    return {
+      passed: 0,
+      failed: 0,
+      note: 'left out, needs cargo-fuzz and a nightly (cargo install --locked cargo-fuzz; rustup toolchain install nightly)',
+    };
+  }
+  const { code } = await run('cargo', ['+nightly', 'fuzz', 'build'], { show: 'stream' });
+  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
 /** cargo-deny takes minutes to compile, so nobody is made to have it. */
