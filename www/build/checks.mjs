@@ -1,23 +1,15 @@
 // The checks of `npm test`, in the order in which they run. Each says what it runs and how its tests are
 // counted; a check that is not a test runner counts as one test.
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, delimiter, join, resolve } from 'node:path';
-import { findBrowser, findDriver } from './browser.mjs';
+import { basename, join } from 'node:path';
+import { findBrowser } from './browser.mjs';
 import { buildAll } from './build.mjs';
 import { cargoCounts, lastLineCounts, nodeCounts, playwrightCounts, withVerdict } from './counts.mjs';
 import { filesIn, withTypescriptTests } from './node-tests.mjs';
-import { bin, inRoot } from './paths.mjs';
+import { bin } from './paths.mjs';
 import { run } from './steps.mjs';
-import { toolFolder } from './wasm-bindgen.mjs';
+import { runWebTests } from './web-tests.mjs';
 
 /** @typedef {import('./counts.mjs').Counts} Counts */
 /** @typedef {{name: string, title: string, run: () => Promise<Counts>}} Check */
@@ -86,36 +78,8 @@ async function rustTests() {
 }
 
 async function webTests() {
-  if (!existsSync(inRoot('tests/web.rs'))) return { passed: 0, failed: 1, note: 'there is no tests/web.rs' };
-  const driver = findDriver();
-  if (!driver) {
-    return {
-      passed: 0,
-      failed: 1,
-      note: 'there is no chromedriver: install the one of your Chromium, or set CHROMEDRIVER',
-    };
-  }
-  gatherVectors();
-  const { code, output } = await run('cargo', ['test', ...wasmTarget, '--test', 'web', '--test', 'vectors'], {
-    show: 'stream',
-    env: {
-      CHROMEDRIVER: driver,
-      PATH: toolFolder() + delimiter + process.env.PATH,
-      WASM_BINDGEN_TEST_TIMEOUT: '120',
-    },
-  });
+  const { code, output } = await runWebTests(['web', 'vectors']);
   return withVerdict(cargoCounts(output), code);
-}
-
-/** A browser reads no folder: all vector files in one, which the test includes. */
-function gatherVectors() {
-  const folder = process.env.VISAVIS_VECTORS ?? inRoot('../shared/vectors');
-  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')) : [];
-  const read = (/** @type {string} */ name) => JSON.parse(readFileSync(join(folder, name), 'utf8'));
-  const files = Object.fromEntries(names.map((name) => [basename(name, '.json'), read(name)]));
-  const target = resolve(inRoot(), process.env.CARGO_TARGET_DIR ?? 'target', 'wasm32-unknown-unknown/tmp');
-  mkdirSync(target, { recursive: true });
-  writeFileSync(join(target, 'vectors.json'), JSON.stringify(files));
 }
 
 async function buildCheck() {
