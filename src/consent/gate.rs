@@ -228,11 +228,7 @@ impl Gate {
                 return Err(Error::invalid("choices", "this shop does not ask for that purpose"));
             }
             if *state != State::Refused && !activated && method != Method::Migrated {
-                return Err(Error::new(
-                    Code::ActivationRequired,
-                    "",
-                    "a yes needs a click or key press of the shopper just now; nothing was changed",
-                ));
+                return Err(Error::new(Code::ActivationRequired, "", ""));
             }
         }
         for (purpose, state) in choices {

@@ -292,7 +292,7 @@ export class WithEngine implements Answers {
       (engine) => engine.importProfile(text, Date.now()) as ImportOutcome | Extract<Outcome, { ok: false }>,
       this.#failed.import,
     );
-    if ('code' in outcome) throw new VisavisError(outcome.code, outcome.message);
+    if ('code' in outcome) throw new VisavisError(outcome.code, outcome.message || SENTENCES[outcome.code]);
     this.#host.call(this.#forgetSensitive, () => undefined);
     this.#events.onChange(outcome.change);
     return outcome;
