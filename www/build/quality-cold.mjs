@@ -28,9 +28,7 @@ export function withNewProducts(
   const items = readLines(set, 'items.jsonl.gz');
   const isNew = new Set(items.filter((_, place) => place % oneIn === oneIn - 1).map(({ id }) => id));
   const last = (/** @type {string[]} */ ids) =>
-    newness === 'known'
-      ? ids
-      : [...ids.filter((id) => !isNew.has(id)), ...ids.filter((id) => isNew.has(id))];
+    newness === 'known' ? ids : [...ids.filter((id) => !isNew.has(id)), ...ids.filter((id) => isNew.has(id))];
   const itemOf = new Map(items.map((item) => [item.id, item]));
   const shown = last([...itemOf.keys()]).map((id) =>
     newness === 'bare' ? { ...itemOf.get(id), brand: '', category: '', attributes: [] } : itemOf.get(id),
@@ -42,9 +40,7 @@ export function withNewProducts(
   const log = events.filter((event) => newness === 'known' || !isNew.has(event.split(',')[1] ?? ''));
   /** @type {{task: string, targets: string[]}[]} */
   const answers = readLines(set, 'dev_answers.jsonl.gz');
-  const wanted = new Map(
-    answers.map(({ task, targets }) => [task, targets.filter((id) => isNew.has(id))]),
-  );
+  const wanted = new Map(answers.map(({ task, targets }) => [task, targets.filter((id) => isNew.has(id))]));
   const isAsked = (/** @type {{task: string}} */ { task }) => (wanted.get(task) ?? []).length > 0;
 
   const write = (/** @type {string} */ name, /** @type {string} */ text) =>

@@ -9,8 +9,8 @@ import { appendFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, w
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { inRoot } from './paths.mjs';
-import { folderOf, kit, measure, needPython, readLines, references, setsOf } from './quality-kit.mjs';
 import { withNewProducts } from './quality-cold.mjs';
+import { folderOf, kit, measure, needPython, readLines, references, setsOf } from './quality-kit.mjs';
 import { factsOfAnswers } from './quality-told.mjs';
 import { CureError, main, must, readOptions, step } from './steps.mjs';
 
