@@ -1,7 +1,8 @@
 //! What guesses about a list are made of: products that go with what the shopper had, the very products they had
 //! before, and attributes; blended, and scaled to the reach of guesses in this list.
 //!
-//! Each part is a sum over entries or values, and each is made 1 at its greatest in the list, then the blend is. So a
+//! Each part is a sum over entries or values, and each is made 1 at its greatest in the list, then the blend is, unless the model is
+//! silent about the list. So a
 //! guess stays a sum whose addends can be read: one number, a [`Gains`], turns every addend of a part into places.
 //! What the shopper told never changes a gain: gains follow from what was noticed alone, also about values about which
 //! something was told since. Without that, saying yes to one value could weaken another guess (promise 5).
