@@ -61,7 +61,7 @@ impl Habits {
             lists: LISTS_WITHOUT_MODEL + LISTS_PER_REPEATS * own.repeat_rate,
             half_steps: HALF_STEPS_WITHOUT_MODEL + HALF_STEPS_PER_PRODUCT * (at_once - 1.0),
             lead: 1.0,
-            shares: [0.0, odds_share(own.repeat_rate), ATTRIBUTES_SHARE_WITHOUT_MODEL],
+            shares: [RELATED_SHARE, odds_share(own.repeat_rate), ATTRIBUTES_SHARE_WITHOUT_MODEL],
             full_from: 0.0,
             fading: 0.5 + 0.5 / at_once,
             back_after: [1.0; LAGS.len()],
