@@ -61,7 +61,7 @@ pub struct Error {
 }
 
 impl Error {
-    /// An error with its place and sentence.
+    /// An error with its place and sentence; with neither, the page says what the code means.
     #[must_use]
     pub const fn new(code: Code, path: &'static str, message: &'static str) -> Self {
         Self { code, path, field: "", message }

@@ -10,8 +10,11 @@ const SHOPPERS: usize = 60;
 
 type Matrix = Vec<Vec<f64>>;
 
-/// Who did what, oldest first: shopper, item, stars.
-fn events() -> Vec<(usize, usize, f32)> {
+/// Shopper, item, stars.
+type Did = (usize, usize, f32);
+
+/// Who did what, oldest first.
+fn events() -> Vec<Did> {
     let mut state = 7_u64;
     let mut below = |limit: usize| {
         state =
@@ -33,17 +36,27 @@ fn events() -> Vec<(usize, usize, f32)> {
     events
 }
 
-fn log_of(kind: Kind) -> Log {
+/// Whether the shopper had the product of an event before it.
+fn is_again(events: &[Did], at: usize) -> bool {
+    events[..at].iter().any(|before| (before.0, before.1) == (events[at].0, events[at].1))
+}
+
+/// As if nobody came back for the same.
+fn without_repeats(events: &[Did]) -> Vec<Did> {
+    (0..events.len()).filter(|at| !is_again(events, *at)).map(|at| events[at]).collect()
+}
+
+fn log_of(kind: Kind, events: &[Did]) -> Log {
     let mut log = Log::of((0..ITEMS).map(|item| item.to_string()).collect());
-    for (seconds, (shopper, item, value)) in (0..).zip(events()) {
-        let (shopper, item) = (shopper.to_string(), item.to_string());
+    for (seconds, (shopper, item, value)) in (0..).zip(events) {
+        let (shopper, item, value) = (shopper.to_string(), item.to_string(), *value);
         log.add(&EventGiven { shopper: &shopper, item: &item, kind, seconds, value, basket: "" });
     }
     log
 }
 
-fn built(kind: Kind, recipe: &Recipe) -> (Built, Model) {
-    let built = build(&log_of(kind), recipe, &mut |_, _| {}).unwrap();
+fn built(kind: Kind, recipe: &Recipe, events: &[Did]) -> (Built, Model) {
+    let built = build(&log_of(kind, events), recipe, &mut |_, _| {}).unwrap();
     let model = Model::read(built.file.bytes.clone()).unwrap();
     (built, model)
 }
@@ -82,11 +95,10 @@ fn scaled(matrix: Matrix) -> Matrix {
 
 /// The whole recipe for ratings, of all pairs that at least `least` shoppers had; and the bar of each row that
 /// an entry has to pass to be among its thirty strongest.
-fn naive(recipe: &Recipe, least: usize) -> (Matrix, Vec<f64>) {
-    let events = events();
+fn naive(recipe: &Recipe, least: usize, events: &[Did]) -> (Matrix, Vec<f64>) {
     let mut liked = vec![[false; ITEMS]; SHOPPERS];
     let mut had = liked.clone();
-    for (shopper, item, stars) in &events {
+    for (shopper, item, stars) in events {
         had[*shopper][*item] = true;
         liked[*shopper][*item] |= *stars >= 4.0;
     }
@@ -103,10 +115,25 @@ fn naive(recipe: &Recipe, least: usize) -> (Matrix, Vec<f64>) {
     // What fewer had goes into nothing.
     let likes = |a: usize, b: usize| both(&liked, a, b) * if a == b { 1.0 } else { pairs[a][b] };
 
+    let mut rules = vec![vec![0.0; ITEMS]; ITEMS];
+    for (at, (shopper, from, _)) in events.iter().enumerate() {
+        for (distance, (other, to, _)) in (1..=10).zip(&events[at + 1..]) {
+            if other == shopper && from != to {
+                rules[*from][*to] += 1.0 / f64::from(distance);
+            }
+        }
+    }
+    // Of the steps between two products, the share of those who like both.
+    let liked_steps = |a: usize, b: usize| match both(&had, a, b) {
+        0.0 => 0.0,
+        seen => rules[a][b] * both(&liked, a, b) / seen,
+    };
+
     let some = liked.iter().filter(|items| items.contains(&true)).count();
     let all: usize = liked.iter().map(|items| items.iter().filter(|had| **had).count()).sum();
     let l2 = 30.0 * (all as f64 / some as f64).sqrt();
     let mut ease = vec![vec![0.0; ITEMS]; ITEMS];
+    let mut successors = ease.clone();
     for to in 0..ITEMS {
         let mut by: Vec<usize> = (0..ITEMS).filter(|item| *item != to).collect();
         if by.len() > recipe.ease.predictors {
@@ -118,19 +145,16 @@ fn naive(recipe: &Recipe, least: usize) -> (Matrix, Vec<f64>) {
         let cell = |a: usize, b: usize| likes(a, b) + if a == b { l2 } else { 0.0 };
         let system = by.iter().map(|a| by.iter().map(|b| cell(*a, *b)).collect()).collect();
         for (from, row) in by.iter().zip(inverse(system)) {
-            let weight: f64 = row.iter().zip(&by).map(|(cell, by)| cell * likes(*by, to)).sum();
-            ease[*from][to] = if likes(*from, to) > 0.0 { weight } else { 0.0 };
-        }
-    }
-
-    let mut rules = vec![vec![0.0; ITEMS]; ITEMS];
-    for (at, (shopper, from, _)) in events.iter().enumerate() {
-        for (distance, (other, to, _)) in (1..=10).zip(&events[at + 1..]) {
-            if other == shopper && from != to {
-                rules[*from][*to] += 1.0 / f64::from(distance);
+            if likes(*from, to) > 0.0 {
+                let solved = |right: &dyn Fn(usize) -> f64| -> f64 {
+                    row.iter().zip(&by).map(|(cell, by)| cell * right(*by)).sum()
+                };
+                ease[*from][to] = solved(&|by| likes(by, to));
+                successors[*from][to] = solved(&|by| pairs[by][to] * liked_steps(by, to));
             }
         }
     }
+
     let met = |item: usize| events.iter().filter(|event| event.1 == item).count() as f64 + 3.0;
     let sequence =
         square(&|a, b| pairs[a][b] * rules[a][b] / (met(a).powf(0.65) * met(b).powf(0.35)));
@@ -142,7 +166,15 @@ fn naive(recipe: &Recipe, least: usize) -> (Matrix, Vec<f64>) {
     });
 
     let shares = recipe.shares;
-    let parts = [(ease, shares.ease), (sequence, shares.sequence), (cosine, shares.cosine)];
+    // A log has no repeats at all or far too many here.
+    let comes_back = (0..events.len()).any(|at| is_again(events, at));
+    let beside = if comes_back { 0.0 } else { shares.successors };
+    let parts = [
+        (ease, (1.0 - beside) * shares.ease),
+        (sequence, (1.0 - beside) * shares.sequence),
+        (cosine, (1.0 - beside) * shares.cosine),
+        (successors, beside),
+    ];
     let parts = parts.map(|(part, share)| (scaled(part), f64::from(share)));
     let merged = square(&|a, b| parts.iter().map(|(part, share)| part[a][b] * share).sum());
     let bar = |row: &Vec<f64>| {
@@ -156,12 +188,18 @@ fn naive(recipe: &Recipe, least: usize) -> (Matrix, Vec<f64>) {
 
 #[test]
 fn a_model_is_its_recipe() {
-    for (least_shoppers, predictors) in [(1, 200), (4, 200), (1, 12), (4, 12)] {
+    let some_twice = events();
+    let all_once = without_repeats(&some_twice);
+    let cases = [(1, 200), (4, 200), (1, 12), (4, 12)];
+    let cases = cases.iter().flat_map(|case| [(case, &some_twice), (case, &all_once)]);
+    for ((least_shoppers, predictors), events) in cases {
+        let (least_shoppers, predictors) = (*least_shoppers, *predictors);
         let ease = Ease { predictors };
         let recipe = Recipe { least_shoppers, neighbours: 20, ease, ..Recipe::default() };
-        let (built, model) = built(Kind::Rating, &recipe);
+        let (built, model) = built(Kind::Rating, &recipe, events);
         assert!(built.file.left_out.is_empty());
-        let (got, (want, bars)) = (weights(&model), naive(&recipe, least_shoppers as usize));
+        let (got, (want, bars)) =
+            (weights(&model), naive(&recipe, least_shoppers as usize, events));
         let mut compared = 0;
         for a in 0..ITEMS {
             let largest = want[a].iter().map(|weight| weight.abs()).fold(0.0, f64::max);
@@ -187,10 +225,19 @@ fn a_model_is_its_recipe() {
     }
 }
 
+#[test]
+fn successors_fade_where_shoppers_come_back() {
+    let shares = Recipe::default().shares;
+    let beside = [0.0, 0.05, 0.1, 0.2, 0.9].map(|repeat_rate| shares.beside(repeat_rate));
+    for (got, want) in beside.into_iter().zip([0.3, 0.225, 0.15, 0.0, 0.0]) {
+        assert!((got - want).abs() < 1e-6, "{beside:?}");
+    }
+}
+
 /// With all others as predictors the weights are those of the closed form: `-P_ij / P_jj`, `P = (G + l2 I)^-1`.
 #[test]
 fn with_all_predictors_it_is_ease() {
-    let counts = Counts::of(&log_of(Kind::Purchase).histories(), ITEMS, 1);
+    let counts = Counts::of(&log_of(Kind::Purchase, &events()).histories(), ITEMS, 1);
     let l2 = Ease::regularisation(&counts);
     let mut gram = vec![vec![0.0; ITEMS]; ITEMS];
     for (item, product) in counts.products().iter().enumerate() {
@@ -215,7 +262,7 @@ fn with_all_predictors_it_is_ease() {
 /// What is left of the counts without the shoppers who are held out is what counting the rest gives.
 #[test]
 fn counts_of_a_part_are_taken_away_exactly() {
-    let log = log_of(Kind::Rating);
+    let log = log_of(Kind::Rating, &events());
     let part = |keeps: &dyn Fn(usize, usize) -> bool| {
         let mut part = Log::of(log.items().to_vec());
         let mut events_of = [0; SHOPPERS];

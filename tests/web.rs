@@ -126,7 +126,7 @@ fn blocked_null_and_patched_storage_leave_the_engine_alive() {
 }
 
 #[wasm_bindgen_test]
-fn ten_thousand_hostile_values_neither_grow_nor_stop_the_engine() {
+fn s15_ten_thousand_hostile_values_neither_grow_nor_stop_the_engine() {
     let mut engine = engine_at("hostile", "memory");
     grant(&mut engine);
     let values = [

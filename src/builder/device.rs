@@ -41,7 +41,7 @@ pub struct Device {
 }
 
 impl Device {
-    /// A device with these products and the bytes of a model file; its dial is at 100.
+    /// A device with these products and the bytes of a model file, none for a shop without one; its dial is at 100.
     ///
     /// # Errors
     /// The file is no model.
@@ -51,7 +51,9 @@ impl Device {
         let config = Config { policy, intensity: 100, ..Config::default() };
         let mut engine = Engine::open(config, MemoryStore::default(), 1, 0.0);
         let first = engine.add_products(&Columns::pack(products));
-        engine.set_model(model)?;
+        if !model.is_empty() {
+            engine.set_model(model)?;
+        }
         Ok(Self { engine, first })
     }
 

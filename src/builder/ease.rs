@@ -7,10 +7,14 @@
 //! matrix of the square of the catalogue, in time that grows with its cube. Here only the products that go with `j`
 //! best are its predictors, so that time grows with the number of products; `docs/ranking.md` has what that costs.
 //!
+//! Successors are solved for beside it: with `s_ij` the steps from `i` to `j` (as for the sequence rules), the weights
+//! `(G_CC + l2 I) b = s_Cj` explain what comes next by all that was had. Sequence rules count pairs one by one, so that
+//! what everybody takes next follows everything. The equations are the same but for their right side.
+//!
 //! Solved by Cholesky's decomposition in single precision. Every sum has an order of its own, with no regard to the
 //! width of a processor's vectors: the same counts give the same weights everywhere.
 
-use super::counts::Counts;
+use super::counts::{Counts, Pair, STEP};
 use super::strongest::{Row, Strongest};
 
 /// Numbers that are summed side by side.
@@ -38,16 +42,19 @@ impl Ease {
         30.0 * counts.mean_liked().sqrt()
     }
 
-    /// What each product gives to the others that shoppers like with it: of each row the `most` strongest, ascending.
+    /// What each product gives to the others that shoppers like with it, by EASE and, if `with_successors`, as what comes
+    /// next: of each row the `most` strongest, ascending.
     pub(super) fn rows(
         &self,
         counts: &Counts,
         l2: f32,
         most: usize,
+        with_successors: bool,
         progress: &mut dyn FnMut(f32),
-    ) -> Vec<Row> {
+    ) -> [Vec<Row>; 2] {
         let items = counts.products().len();
-        let mut rows = Strongest::of(items, most);
+        let [mut rows, mut successors] = [(); 2].map(|()| Strongest::of(items, most));
+        let mut next = Vec::new();
         let mut done = 0_usize;
         self.solve(counts, l2, &mut |target, system| {
             for (predictor, weight) in system.predictors.iter().zip(&system.weights) {
@@ -55,12 +62,22 @@ impl Ease {
                     rows.offer(predictor.item, target, *weight);
                 }
             }
+            if with_successors {
+                next.clear();
+                next.extend(system.predictors.iter().map(|predictor| predictor.steps));
+                substitute(&system.matrix, &mut next);
+                for (predictor, weight) in system.predictors.iter().zip(&next) {
+                    if predictor.both > 0.0 {
+                        successors.offer(predictor.item, target, *weight);
+                    }
+                }
+            }
             if done.is_multiple_of(TOLD_EVERY) {
                 progress(done as f32 / items as f32);
             }
             done += 1;
         });
-        rows.take()
+        [rows.take(), successors.take()]
     }
 
     /// What its predictors give to each product.
@@ -97,19 +114,20 @@ impl Ease {
         let items = likes.own.len();
         if items <= self.predictors + 1 {
             let others = (0..).take(items).filter(|item| *item != target);
-            chosen.extend(others.map(|item| Predictor { item, both: 0.0, explains: 0.0 }));
-            for (item, both) in likes.row(target) {
-                if let Ok(at) = chosen.binary_search_by_key(&item, |predictor| predictor.item)
+            chosen.extend(others.map(|item| Predictor { item, ..Predictor::default() }));
+            for other in likes.row(target) {
+                if let Ok(at) = chosen.binary_search_by_key(&other.item, |predictor| predictor.item)
                     && let Some(predictor) = chosen.get_mut(at)
                 {
-                    predictor.both = both;
+                    (predictor.both, predictor.steps) = (other.both, other.steps);
                 }
             }
             return;
         }
-        chosen.extend(likes.row(target).map(|(item, both)| Predictor {
+        chosen.extend(likes.row(target).map(|Other { item, both, steps }| Predictor {
             item,
             both,
+            steps,
             explains: both * both / (likes.own_of(item) + l2),
         }));
         if chosen.len() > self.predictors {
@@ -123,11 +141,13 @@ impl Ease {
 }
 
 /// Who explains a product.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Predictor {
     item: u32,
     /// Shoppers who like it and the product.
     both: f32,
+    /// Steps from it to the product.
+    steps: f32,
     /// How much of the product it would explain on its own.
     explains: f32,
 }
@@ -137,8 +157,17 @@ struct Predictor {
 struct Likes {
     own: Vec<f32>,
     ends: Vec<usize>,
-    others: Vec<u32>,
-    both: Vec<f32>,
+    others: Vec<Other>,
+}
+
+/// A product that shoppers like with another.
+#[derive(Clone, Copy, Debug, Default)]
+struct Other {
+    item: u32,
+    /// Shoppers who like both.
+    both: f32,
+    /// Steps from this one to the other.
+    steps: f32,
 }
 
 impl Likes {
@@ -156,35 +185,33 @@ impl Likes {
             let count = core::mem::replace(start, all);
             all += count;
         }
-        let (mut others, mut both) = (vec![0; all], vec![0.0; all]);
-        let mut put = |item: u32, other: u32, liked: u32| {
-            if let Some(at) = next.get_mut(item as usize)
-                && let Some((to, count)) = others.get_mut(*at).zip(both.get_mut(*at))
+        let mut others = vec![Other::default(); all];
+        let mut put = |target: u32, item: u32, pair: &Pair, steps: u64| {
+            if let Some(at) = next.get_mut(target as usize)
+                && let Some(other) = others.get_mut(*at)
             {
-                (*to, *count) = (other, liked as f32);
+                // Steps are counted of all who had both; those who like both made their share of them.
+                let share = pair.liked as f32 / pair.seen.max(1) as f32;
+                let steps = steps as f32 / STEP as f32 * share;
+                *other = Other { item, both: pair.liked as f32, steps };
                 *at += 1;
             }
         };
         // Pairs are ascending: first what is below a product, then what is above it.
-        liked().for_each(|pair| put(pair.b, pair.a, pair.liked));
-        liked().for_each(|pair| put(pair.a, pair.b, pair.liked));
-        Self { own, ends: next, others, both }
+        liked().for_each(|pair| put(pair.b, pair.a, pair, pair.ahead));
+        liked().for_each(|pair| put(pair.a, pair.b, pair, pair.behind));
+        Self { own, ends: next, others }
     }
 
     fn own_of(&self, item: u32) -> f32 {
         self.own.get(item as usize).copied().unwrap_or(0.0)
     }
 
-    fn columns(&self, item: u32) -> (&[u32], &[f32]) {
+    fn row(&self, item: u32) -> impl Iterator<Item = Other> {
         let at = item as usize;
         let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied();
         let range = start.unwrap_or(0)..self.ends.get(at).copied().unwrap_or(0);
-        (self.others.get(range.clone()).unwrap_or(&[]), self.both.get(range).unwrap_or(&[]))
-    }
-
-    fn row(&self, item: u32) -> impl Iterator<Item = (u32, f32)> {
-        let (others, both) = self.columns(item);
-        others.iter().copied().zip(both.iter().copied())
+        self.others.get(range).unwrap_or(&[]).iter().copied()
     }
 }
 
@@ -194,7 +221,7 @@ struct System {
     predictors: Vec<Predictor>,
     /// What is solved for; empty where there is no answer.
     weights: Vec<f32>,
-    /// Rows of as many cells as there are predictors; only the lower triangle means anything.
+    /// Rows of as many cells as there are predictors; only the lower triangle means anything: decomposed, once solved.
     matrix: Vec<f32>,
     /// Where a product stands among the predictors; [`NOWHERE`] where it is none.
     place_of: Vec<u32>,
@@ -212,11 +239,12 @@ impl System {
         self.fill(likes, l2);
         self.weights.clear();
         self.weights.extend(self.predictors.iter().map(|predictor| predictor.both));
-        let solved = decompose(&mut self.matrix, &mut self.weights);
-        if solved.is_none() {
+        if decompose(&mut self.matrix, self.predictors.len()).is_none() {
             self.weights.clear();
+            return None;
         }
-        solved
+        substitute(&self.matrix, &mut self.weights);
+        Some(())
     }
 
     fn fill(&mut self, likes: &Likes, l2: f32) {
@@ -235,13 +263,13 @@ impl System {
         for (place, (predictor, cells)) in
             self.predictors.iter().zip(self.matrix.chunks_exact_mut(n.max(1))).enumerate()
         {
-            for (item, both) in likes.row(predictor.item) {
-                if item > predictor.item {
+            for other in likes.row(predictor.item) {
+                if other.item > predictor.item {
                     break;
                 }
-                let at = self.place_of.get(item as usize).copied().unwrap_or(NOWHERE);
+                let at = self.place_of.get(other.item as usize).copied().unwrap_or(NOWHERE);
                 if let Some(cell) = cells.get_mut(at as usize) {
-                    *cell = both;
+                    *cell = other.both;
                 }
             }
             if let Some(cell) = cells.get_mut(place) {
@@ -256,13 +284,8 @@ impl System {
     }
 }
 
-/// Decomposes a symmetric matrix of which the lower triangle is given, and puts in the place of the right side what
-/// times the matrix is the right side. `None` if it is not positive definite.
-fn decompose(matrix: &mut [f32], right: &mut [f32]) -> Option<()> {
-    let n = right.len();
-    if n == 0 {
-        return Some(());
-    }
+/// Decomposes a symmetric matrix of `n` rows, of which the lower triangle is given. `None` if it is not positive definite.
+fn decompose(matrix: &mut [f32], n: usize) -> Option<()> {
     for row in 0..n {
         let (above, rest) = matrix.split_at_mut(row * n);
         let own = rest.get_mut(..=row)?;
@@ -277,16 +300,28 @@ fn decompose(matrix: &mut [f32], right: &mut [f32]) -> Option<()> {
             return None;
         }
         *pivot = square.sqrt();
-        let (value, before) = right.get_mut(..=row)?.split_last_mut()?;
-        *value = (*value - dot(done, before)) / *pivot;
-    }
-    for (row, cells) in matrix.chunks_exact(n).enumerate().rev() {
-        let (pivot, left) = cells.get(..=row)?.split_last()?;
-        let (value, before) = right.get_mut(..=row)?.split_last_mut()?;
-        *value /= pivot;
-        before.iter_mut().zip(left).for_each(|(before, cell)| *before -= *value * cell);
     }
     Some(())
+}
+
+/// Puts in the place of the right side what times a matrix that was decomposed is the right side.
+fn substitute(decomposed: &[f32], right: &mut [f32]) {
+    let n = right.len().max(1);
+    for (row, cells) in decomposed.chunks_exact(n).enumerate() {
+        if let Some((pivot, left)) = cells.get(..=row).and_then(<[f32]>::split_last)
+            && let Some((value, before)) = right.get_mut(..=row).and_then(<[f32]>::split_last_mut)
+        {
+            *value = (*value - dot(left, before)) / pivot;
+        }
+    }
+    for (row, cells) in decomposed.chunks_exact(n).enumerate().rev() {
+        if let Some((pivot, left)) = cells.get(..=row).and_then(<[f32]>::split_last)
+            && let Some((value, before)) = right.get_mut(..=row).and_then(<[f32]>::split_last_mut)
+        {
+            *value /= pivot;
+            before.iter_mut().zip(left).for_each(|(before, cell)| *before -= *value * cell);
+        }
+    }
 }
 
 /// The sum of products.

@@ -1,13 +1,13 @@
 //! The builder: from a shop's event log to its model.
 //!
 //! Runs at the merchant's, natively or as a WebAssembly of its own; nothing of it is in the page's. From the counts of
-//! a log it makes out which products go with which in three ways, merges them into one row of neighbours a product, and
+//! a log it makes out which products go with which in four ways, merges them into one row of neighbours a product, and
 //! writes the rows as a [`Model`](crate::model::Model). It never puts anything about one person into the file: with a
 //! limit of k, no pair of products that fewer than k shoppers had is in it, nor goes into what is in it.
 //!
-//! The three ways see different things, and together do better than each alone: EASE solves for the weights
+//! The ways see different things, and together do better than each alone: EASE solves for the weights
 //! that explain a shopper's products by each other; sequence rules know what comes after what, and follow the
-//! newest taste; the cosine is robust where there is little data.
+//! newest taste; successors explain what comes next by all that was had; the cosine is robust where there is little data.
 //!
 //! The same log gives the same file, byte for byte, natively and as WebAssembly: counts are whole numbers, and sums of
 //! floats have an order of their own.
@@ -52,7 +52,7 @@ pub struct Recipe {
     pub neighbours: usize,
     /// No pair of products that fewer shoppers than this had is in the model.
     pub least_shoppers: u32,
-    /// Shares of the three ways, of each after its rows' largest weights were made 1 on average.
+    /// Shares of the four ways, of each after its rows' largest weights were made 1 on average.
     pub shares: Shares,
     /// EASE's settings.
     pub ease: Ease,
@@ -69,6 +69,21 @@ pub struct Shares {
     pub ease: f32,
     pub sequence: f32,
     pub cosine: f32,
+    /// Beside the three, of each of which it takes this share, where shoppers never come back for the same; see
+    /// [`beside`](Self::beside).
+    pub successors: f32,
+}
+
+/// From this repeat rate on, successors are no part of the rows.
+const MOST_REPEATS_FOR_SUCCESSORS: f32 = 0.2;
+
+impl Shares {
+    /// The share of successors in a shop with that repeat rate: the more of what comes next was had before, the less is
+    /// gained by solving for it.
+    #[must_use]
+    pub fn beside(&self, repeat_rate: f32) -> f32 {
+        self.successors * (1.0 - repeat_rate / MOST_REPEATS_FOR_SUCCESSORS).max(0.0)
+    }
 }
 
 impl Default for Recipe {
@@ -76,7 +91,7 @@ impl Default for Recipe {
         Self {
             neighbours: 30,
             least_shoppers: 10,
-            shares: Shares { ease: 0.35, sequence: 0.5, cosine: 0.15 },
+            shares: Shares { ease: 0.35, sequence: 0.5, cosine: 0.15, successors: 0.3 },
             ease: Ease::default(),
             cosine: Cosine::default(),
             sequence: SequenceRules::default(),
@@ -154,14 +169,20 @@ fn build_of(
     recipe: &Recipe,
     progress: &mut dyn FnMut(Stage, f32),
 ) -> Result<Built> {
+    let statistics = statistics(histories);
+    let beside = recipe.shares.beside(statistics.repeat_rate);
     let l2 = Ease::regularisation(counts);
-    let ease = recipe.ease.rows(counts, l2, CANDIDATES, &mut |done| progress(Stage::Solving, done));
+    let [ease, successors] = recipe.ease.rows(counts, l2, CANDIDATES, beside > 0.0, &mut |done| {
+        progress(Stage::Solving, done);
+    });
     progress(Stage::Rows, 0.0);
-    let parts =
-        [ease, recipe.sequence.rows(counts, CANDIDATES), recipe.cosine.rows(counts, CANDIDATES)];
+    let sequence = recipe.sequence.rows(counts, CANDIDATES);
+    let parts = [ease, sequence, recipe.cosine.rows(counts, CANDIDATES), successors];
     progress(Stage::Writing, 0.0);
-    let Shares { ease: ease_share, sequence, cosine } = recipe.shares;
-    let merged = merge::merge(&parts, &[ease_share, sequence, cosine], recipe.neighbours);
+    let Shares { ease, sequence, cosine, .. } = recipe.shares;
+    let shares = [ease, sequence, cosine].map(|share| (1.0 - beside) * share);
+    let [ease, sequence, cosine] = shares;
+    let merged = merge::merge(&parts, &[ease, sequence, cosine, beside], recipe.neighbours);
     let rows: Vec<RowGiven> = ids
         .iter()
         .zip(counts.products())
@@ -172,7 +193,6 @@ fn build_of(
             neighbours,
         })
         .collect();
-    let statistics = statistics(histories);
     let file = write(&rows, &statistics)?;
     progress(Stage::Writing, 1.0);
     Ok(Built {

@@ -207,7 +207,8 @@ impl Gate {
     ///
     /// # Errors
     /// `invalid-input` for a purpose the shop does not ask for, or `unset`; `activation-required` for a grant
-    /// without a click or key press just now. A refusal of an asked purpose always works.
+    /// without a click or key press just now, unless it is [`Method::Migrated`]: that one decides only what was never
+    /// decided or erased here. A refusal of an asked purpose always works.
     pub fn decide(
         &mut self,
         choices: &[(Purpose, State)],
@@ -222,15 +223,17 @@ impl Gate {
             if !self.policy.asked.contains(purpose) {
                 return Err(Error::invalid("choices", "this shop does not ask for that purpose"));
             }
-            if *state != State::Refused && !activated {
-                return Err(Error::new(
-                    Code::ActivationRequired,
-                    "",
-                    "a yes needs a click or key press of the shopper just now; nothing was changed",
-                ));
+            if *state != State::Refused && !activated && method != Method::Migrated {
+                return Err(Error::new(Code::ActivationRequired, "", ""));
             }
         }
         for (purpose, state) in choices {
+            // What was ever decided or erased here is the shopper's own word, and no older one comes before it.
+            if method == Method::Migrated
+                && *self.consents.purposes.get(*purpose) != Decided::default()
+            {
+                continue;
+            }
             let version = *self.policy.version.get(*purpose);
             self.consents.decide(*purpose, *state, version, now, method);
         }

@@ -36,6 +36,8 @@ pub enum Method {
     Api,
     /// By giving an answer before any decision: a yes for this visit.
     Answer,
+    /// Taken over by the shop from the tool that asked before.
+    Migrated,
 }
 
 /// The register of one purpose.
@@ -70,6 +72,7 @@ impl Word for Method {
         ("panel", Self::Panel),
         ("api", Self::Api),
         ("answer", Self::Answer),
+        ("migrated", Self::Migrated),
     ];
 }
 

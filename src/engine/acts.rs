@@ -19,7 +19,7 @@ const MAX_NAMED: usize = 8;
 /// One answer or event batch holds no more than this.
 const MAX_BATCH: usize = 1_000;
 /// What is said of a value that has no token.
-const NO_VALUE: &str = "expected a facet and a value that are not empty and not sensitive";
+const NO_VALUE: &str = "expected a facet and value, neither empty nor sensitive";
 
 impl<S: Store> Engine<S> {
     /// Takes a decision of the shopper. What is refused is gone in the same act, here and in the store.
@@ -62,11 +62,11 @@ impl<S: Store> Engine<S> {
     pub fn record(&mut self, events: &[EventGiven], now_ms: f64) -> Result<Taken> {
         let now = Day::of_ms(now_ms);
         if events.len() > MAX_BATCH {
-            return Err(Error::invalid("events", "expected at most 1000 events at once"));
+            return Err(Error::invalid("events", "expected at most 1000"));
         }
         self.hear(now_ms);
         if self.journal.settings().paused || self.journal.settings().someone_else {
-            return Err(Error::new(Code::Paused, "", "learning is paused; nothing was taken"));
+            return Err(Error::new(Code::Paused, "", ""));
         }
         let mut taken = Taken::default();
         let mut refused = None;
@@ -194,7 +194,7 @@ impl<S: Store> Engine<S> {
         let mut journal = self.journal.clone();
         let id = journal.add(given, &permit, self.writer, now)?;
         if journal.is_overfull(&self.lexicon) {
-            return Err(profile_full());
+            return Err(Error::new(Code::ProfileFull, "", ""));
         }
         self.journal = journal;
         let taken = Taken {
@@ -239,14 +239,6 @@ impl<S: Store> Engine<S> {
         taken.note = taken.note.or(self.store.trouble());
         taken
     }
-}
-
-pub(super) fn profile_full() -> Error {
-    Error::new(
-        Code::ProfileFull,
-        "",
-        "more is told than fits (400, or 64 kB); forget something first",
-    )
 }
 
 fn consent_required(purpose: Purpose) -> Error {

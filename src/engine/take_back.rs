@@ -1,12 +1,11 @@
 //! What a shopper takes back, takes along and brings: forget, erase, import.
 
-use super::acts::profile_full;
 use super::given::ForgetGiven;
 use super::views::{FORMAT, Imported};
 use super::{Change, Engine, Taken};
 use crate::consent::{Consents, PURPOSES};
 use crate::day::Day;
-use crate::error::{Error, Result};
+use crate::error::{Code, Error, Result};
 use crate::journal::{EntryId, Journal, Settings};
 use crate::json::Json;
 use crate::store::{Store, VERSION};
@@ -26,9 +25,8 @@ impl<S: Store> Engine<S> {
         let mut entries = Vec::new();
         match what {
             ForgetGiven::Entry(text) => {
-                let id = EntryId::parse(text).ok_or_else(|| {
-                    Error::invalid("forget.entry", "expected an entry id such as 20778-17-a3f2b1c0")
-                })?;
+                let id = EntryId::parse(text)
+                    .ok_or_else(|| Error::invalid("forget.entry", "expected an entry id"))?;
                 if self.journal.forget(id) {
                     entries.push(id);
                 }
@@ -99,7 +97,7 @@ impl<S: Store> Engine<S> {
         let (Some(file), Some(1..=VERSION)) = (file, version) else {
             return Err(Error::invalid(
                 "file",
-                "expected a profile exported by this version of visavis or an older one",
+                "expected a profile of this version of visavis or an older one",
             ));
         };
         let (theirs, _) = Journal::of_json(file.get("profile"), &mut self.lexicon);
@@ -116,7 +114,7 @@ impl<S: Store> Engine<S> {
         let mut joined = self.journal.clone();
         joined.merge(&theirs.of_this_consent(&permits));
         if joined.is_overfull(&self.lexicon) {
-            return Err(profile_full());
+            return Err(Error::new(Code::ProfileFull, "", ""));
         }
         self.journal = joined;
         self.journal.drop_uncovered(&permits, now);

@@ -41,7 +41,7 @@ impl Journal {
         today: Day,
     ) -> Result<EntryId> {
         if permit.purpose() != given.purpose() {
-            return Err(Error::new(Code::ConsentRequired, "", "the permit is for another purpose"));
+            return Err(Error::new(Code::ConsentRequired, "", ""));
         }
         if let Given::Did { .. } = given {
             for entry in self.entries.iter_mut().rev() {

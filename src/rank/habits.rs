@@ -10,13 +10,21 @@ use crate::model::{LAGS, Statistics};
 use crate::taste::OwnHabits;
 
 /// How many list lengths guesses reach in the end, with a model, and without one: more where the shopper comes back.
-const LISTS: f64 = 6.0;
+const LISTS: f64 = 8.0;
 const LISTS_WITHOUT_MODEL: f64 = 1.0;
 const LISTS_PER_REPEATS: f64 = 5.0;
 /// The steps at which confidence is one half: for visits of one product, and more for every further one.
 const HALF_STEPS: f64 = 0.05;
 const HALF_STEPS_PER_PRODUCT: f64 = 0.3;
 const HALF_STEPS_WITHOUT_MODEL: f64 = 2.5;
+/// Shares of the blend. With a model attributes only help where it is silent: a like for a brand is most often in its rows
+/// already.
+const RELATED_SHARE: f64 = 0.3;
+const ATTRIBUTES_SHARE: f64 = 0.05;
+const ATTRIBUTES_SHARE_WITHOUT_MODEL: f64 = 0.1;
+/// A blend that is less than this share of what it could be at its greatest does not reach all the way: where the model
+/// is silent about a list, attributes alone must not turn it around.
+const FULL_FROM: f64 = 0.5;
 /// What was had before counts this many times the odds that shoppers come back for it; odds are not taken to be longer
 /// than at this repeat rate, and below the least they are chance.
 const AGAIN_PER_ODDS: f64 = 2.0;
@@ -34,8 +42,10 @@ pub struct Habits {
     pub(super) half_steps: f64,
     /// By how much the shop's first products lead while confidence grows.
     pub(super) lead: f64,
-    /// The share of the blend that what was had before has.
-    pub(super) again_share: f64,
+    /// The shares of the blend: what goes with what was had, what was had before, attributes.
+    pub(super) shares: [f64; 3],
+    /// The greatest of a list's blend from which on guesses reach all the way.
+    pub(super) full_from: f64,
     /// How fast a step fades for what goes with its product: the power of the visits since.
     fading: f64,
     /// By the steps of [`LAGS`], the likeliest 1: how likely a product comes back after so many visits.
@@ -51,7 +61,8 @@ impl Habits {
             lists: LISTS_WITHOUT_MODEL + LISTS_PER_REPEATS * own.repeat_rate,
             half_steps: HALF_STEPS_WITHOUT_MODEL + HALF_STEPS_PER_PRODUCT * (at_once - 1.0),
             lead: 1.0,
-            again_share: odds_share(own.repeat_rate),
+            shares: [RELATED_SHARE, odds_share(own.repeat_rate), ATTRIBUTES_SHARE_WITHOUT_MODEL],
+            full_from: 0.0,
             fading: 0.5 + 0.5 / at_once,
             back_after: [1.0; LAGS.len()],
         }
@@ -61,11 +72,13 @@ impl Habits {
     #[must_use]
     pub fn of(statistics: &Statistics) -> Self {
         let at_once = f64::from(statistics.items_per_visit).max(1.0);
+        let again_share = odds_share(f64::from(statistics.repeat_rate));
         let mut habits = Self {
             lists: LISTS,
             half_steps: HALF_STEPS + HALF_STEPS_PER_PRODUCT * (at_once - 1.0),
             lead: 1.0,
-            again_share: odds_share(f64::from(statistics.repeat_rate)),
+            shares: [RELATED_SHARE, again_share, ATTRIBUTES_SHARE],
+            full_from: FULL_FROM * (RELATED_SHARE + again_share),
             fading: 0.5 + 0.5 / at_once,
             back_after: [1.0; LAGS.len()],
         };
@@ -75,7 +88,7 @@ impl Habits {
                 *share = f64::from(*likely) / likeliest;
             }
         }
-        if habits.again_share > 0.0 && likeliest > 0.0 {
+        if again_share > 0.0 && likeliest > 0.0 {
             let (least, most) = LEAD;
             let best_seller = f64::from(statistics.best_seller_share);
             habits.lead = (best_seller / likeliest).clamp(least, most);

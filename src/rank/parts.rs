@@ -1,7 +1,8 @@
 //! What guesses about a list are made of: products that go with what the shopper had, the very products they had
 //! before, and attributes; blended, and scaled to the reach of guesses in this list.
 //!
-//! Each part is a sum over entries or values, and each is made 1 at its greatest in the list, then the blend is. So a
+//! Each part is a sum over entries or values, and each is made 1 at its greatest in the list, then the blend is, unless the model is
+//! silent about the list. So a
 //! guess stays a sum whose addends can be read: one number, a [`Gains`], turns every addend of a part into places.
 //! What the shopper told never changes a gain: gains follow from what was noticed alone, also about values about which
 //! something was told since. Without that, saying yes to one value could weaken another guess (promise 5).
@@ -11,10 +12,6 @@ use super::list::List;
 use crate::catalogue::Token;
 use crate::places::{Micro, micro};
 use crate::taste::{NanoNats, Step, Taste};
-
-/// Shares of the blend, beside the shop's own for what was had before.
-const SHARE_OF_RELATED: f64 = 0.3;
-const SHARE_OF_ATTRIBUTES: f64 = 0.1;
 
 /// The parts, as they stand in arrays.
 const RELATED: usize = 0;
@@ -87,7 +84,7 @@ impl Parts {
                 *most = f64::max(*most, sum.abs());
             }
         }
-        let shares = [SHARE_OF_RELATED, list.habits(taste).again_share, SHARE_OF_ATTRIBUTES];
+        let Habits { shares, full_from, .. } = list.habits(taste);
         let mut gains = [0.0; 3];
         for ((gain, share), most) in gains.iter_mut().zip(shares).zip(most) {
             *gain = if most > 0.0 { share / most } else { 0.0 };
@@ -97,7 +94,7 @@ impl Parts {
                 + gains[AGAIN] * sums[AGAIN]
                 + gains[ATTRIBUTES] * sums[ATTRIBUTES]
         };
-        let most = sums.iter().fold(0.0, |most, sums| f64::max(most, blend(sums).abs()));
+        let most = sums.iter().fold(full_from, |most, sums| f64::max(most, blend(sums).abs()));
         self.sums = sums;
         let scale = if most > 0.0 { guess_places / most } else { 0.0 };
         for gain in &mut gains {

@@ -31,8 +31,8 @@ pub struct OwnHabits {
     pub steps_per_visit: f64,
 }
 
-/// So many steps without a repeat are taken to have gone before.
-const STEPS_BEFORE: f64 = 5.0;
+/// So many steps without a repeat are taken to have gone before: one product looked at again must not outweigh a like.
+const STEPS_BEFORE: f64 = 20.0;
 
 impl OwnHabits {
     /// Of steps that come oldest first; `words` is the number of tokens there are.

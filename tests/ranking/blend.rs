@@ -45,7 +45,9 @@ impl<'a> Blend<'a> {
         let values: Vec<f64> = list.rows.iter().map(value).collect();
         let repeats = blend.repeat_rate().min(0.95);
         let again_share = if repeats < 0.02 { 0.0 } else { 2.0 * repeats / (1.0 - repeats) };
-        let shares = [0.3, again_share, 0.1];
+        let with_model = list.model.is_some();
+        let shares = [0.3, again_share, if with_model { 0.05 } else { 0.1 }];
+        let full_from = if with_model { 0.5 * (0.3 + again_share) } else { 0.0 };
         for (at, part) in [&related, &again, &values].into_iter().enumerate() {
             blend.gains[at] = if norm(part) > 0.0 { shares[at] / norm(part) } else { 0.0 };
         }
@@ -53,8 +55,8 @@ impl<'a> Blend<'a> {
         let sums: Vec<f64> = (0..list.rows.len())
             .map(|at| r * related[at] + a * again[at] + v * values[at])
             .collect();
-        let scale =
-            if norm(&sums) > 0.0 { list.reach(taste).guess_places / norm(&sums) } else { 0.0 };
+        let most = norm(&sums).max(full_from);
+        let scale = if most > 0.0 { list.reach(taste).guess_places / most } else { 0.0 };
         blend.gains = blend.gains.map(|gain| gain * scale);
         blend
     }
@@ -92,7 +94,7 @@ impl<'a> Blend<'a> {
     }
 
     /// The shop's, else the shopper's own: of the steps after the first visit, those whose product was in an earlier
-    /// one, as if five steps without a repeat had gone before.
+    /// one, as if twenty steps without a repeat had gone before.
     pub(crate) fn repeat_rate(&self) -> f64 {
         if let Some(resident) = self.list.model {
             return f64::from(resident.model().statistics().repeat_rate);
@@ -105,7 +107,7 @@ impl<'a> Blend<'a> {
                 .iter()
                 .any(|before| before.item == step.item && before.visits_ago > step.visits_ago)
         };
-        later.iter().filter(is_again).count() as f64 / (later.len() as f64 + 5.0)
+        later.iter().filter(is_again).count() as f64 / (later.len() as f64 + 20.0)
     }
 
     /// By attributes, without what is replaced by something told.

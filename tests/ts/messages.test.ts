@@ -101,7 +101,7 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   lapsed: ['expired', 'policy-changed'],
   decided: ['granted', 'refused', 'session', 'unset'],
   until: ['granted', 'refused'],
-  method: ['prompt', 'panel', 'api', 'answer'],
+  method: ['prompt', 'panel', 'api', 'answer', 'migrated'],
   order: ['nothing-known', 'no-consent', 'paused', 'intensity-zero', 'not-ready', 'engine'],
   code: [
     'consent-required',

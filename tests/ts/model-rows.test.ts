@@ -18,7 +18,7 @@ async function risen(model: Uint8Array<ArrayBuffer> | Promise<Uint8Array<ArrayBu
   try {
     await shop.ready;
     // The model is taken just after that.
-    await new Promise((resolve) => setTimeout(resolve));
+    await new Promise((resolve) => setTimeout(resolve, 50));
     Object.defineProperty(globalThis, 'navigator', {
       value: { userActivation: { isActive: true } },
       configurable: true,

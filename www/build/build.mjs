@@ -26,9 +26,14 @@ export async function buildAll() {
   await buildForBrowser();
   const { bundleCommand, declare, describeElements } = await import('./package.mjs');
   const { checkSizes } = await import('./size.mjs');
+  const { writeIntegrity, writeSbom } = await import('./integrity.mjs');
   await step("the merchant's command", bundleCommand);
   await step('declarations', declare);
   await step('custom-elements.json', describeElements);
+  await step('hashes of the files, and what they are made of', async () => {
+    writeIntegrity();
+    await writeSbom();
+  });
   await step('sizes in bytes', checkSizes);
 }
 

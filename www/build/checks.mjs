@@ -1,30 +1,28 @@
 // The checks of `npm test`, in the order in which they run. Each says what it runs and how its tests are
 // counted; a check that is not a test runner counts as one test.
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, delimiter, join, resolve } from 'node:path';
-import { findBrowser, findDriver } from './browser.mjs';
+import { basename, join } from 'node:path';
+import { findBrowser } from './browser.mjs';
 import { buildAll } from './build.mjs';
 import { cargoCounts, lastLineCounts, nodeCounts, playwrightCounts, withVerdict } from './counts.mjs';
 import { filesIn, withTypescriptTests } from './node-tests.mjs';
-import { bin, inRoot } from './paths.mjs';
+import { bin } from './paths.mjs';
 import { run } from './steps.mjs';
-import { toolFolder } from './wasm-bindgen.mjs';
+import { runWebTests } from './web-tests.mjs';
 
 /** @typedef {import('./counts.mjs').Counts} Counts */
 /** @typedef {{name: string, title: string, run: () => Promise<Counts>}} Check */
 
 const wasmTarget = ['--target', 'wasm32-unknown-unknown'];
 /** Entries that are files, not modules with declarations. */
-const withoutTypes = ['visavis.wasm', 'visavis.script.js', 'custom-elements.json'];
+const withoutTypes = [
+  'visavis.wasm',
+  'visavis.script.js',
+  'custom-elements.json',
+  'integrity.json',
+  'sbom.cdx.json',
+];
 const denyWarnings = ['--', '-D', 'warnings'];
 
 /** A command that passes or fails as a whole. @returns {Check} */
@@ -69,6 +67,8 @@ export const checks = [
     'attw',
     installed('attw', '--pack', '.', '--profile', 'esm-only', '--exclude-entrypoints', ...withoutTypes),
   ),
+  { name: 'reproducible', title: 'S28 the wasm built in three places, one hash', run: reproducibleCheck },
+  { name: 'fuzz', title: 'cargo +nightly fuzz build', run: fuzzCheck },
   { name: 'deny', title: 'cargo deny check bans licenses sources', run: denyCheck },
 ];
 
@@ -78,36 +78,8 @@ async function rustTests() {
 }
 
 async function webTests() {
-  if (!existsSync(inRoot('tests/web.rs'))) return { passed: 0, failed: 1, note: 'there is no tests/web.rs' };
-  const driver = findDriver();
-  if (!driver) {
-    return {
-      passed: 0,
-      failed: 1,
-      note: 'there is no chromedriver: install the one of your Chromium, or set CHROMEDRIVER',
-    };
-  }
-  gatherVectors();
-  const { code, output } = await run('cargo', ['test', ...wasmTarget, '--test', 'web', '--test', 'vectors'], {
-    show: 'stream',
-    env: {
-      CHROMEDRIVER: driver,
-      PATH: toolFolder() + delimiter + process.env.PATH,
-      WASM_BINDGEN_TEST_TIMEOUT: '120',
-    },
-  });
+  const { code, output } = await runWebTests(['web', 'vectors']);
   return withVerdict(cargoCounts(output), code);
-}
-
-/** A browser reads no folder: all vector files in one, which the test includes. */
-function gatherVectors() {
-  const folder = process.env.VISAVIS_VECTORS ?? inRoot('../shared/vectors');
-  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')) : [];
-  const read = (/** @type {string} */ name) => JSON.parse(readFileSync(join(folder, name), 'utf8'));
-  const files = Object.fromEntries(names.map((name) => [basename(name, '.json'), read(name)]));
-  const target = resolve(inRoot(), process.env.CARGO_TARGET_DIR ?? 'target', 'wasm32-unknown-unknown/tmp');
-  mkdirSync(target, { recursive: true });
-  writeFileSync(join(target, 'vectors.json'), JSON.stringify(files));
 }
 
 async function buildCheck() {
@@ -166,6 +138,29 @@ async function engineTests() {
 async function packagingTests() {
   const { code, output } = await run(process.execPath, ['tests/packaging/run.mjs'], { show: 'stream' });
   return withVerdict(lastLineCounts(output), code);
+}
+
+async function reproducibleCheck() {
+  const { reproduce } = await import('./reproduce.mjs');
+  try {
+    return { passed: 1, failed: 0, note: `sha256 ${await reproduce()}` };
+  } catch (error) {
+    return { passed: 0, failed: 1, note: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** libFuzzer needs the nightly compiler and cargo-fuzz; the same ways in are tried by `cargo test --test fuzz`. */
+async function fuzzCheck() {
+  const nightly = await run('cargo', ['+nightly', 'fuzz', '--version']);
+  if (nightly.code !== 0) {
+    return {
+      passed: 0,
+      failed: 0,
+      note: 'left out, needs cargo-fuzz and a nightly (cargo install --locked cargo-fuzz; rustup toolchain install nightly)',
+    };
+  }
+  const { code } = await run('cargo', ['+nightly', 'fuzz', 'build'], { show: 'stream' });
+  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
 /** cargo-deny takes minutes to compile, so nobody is made to have it. */

@@ -66,7 +66,6 @@ export function whyNot(/** @type {EngineName} */ engine) {
  * Resolves with what happened, in words; takes minutes, so it is begun before it is needed.
  */
 export async function installGeckodriver() {
-  if (!wantedEngines().includes('firefox')) return 'geckodriver is not wanted';
   if (findGeckodriver()) return `geckodriver is there (${findGeckodriver()})`;
   const where = ['--root', geckodriverFolder, '--version', `=${geckodriverVersion}`];
   const { code, output } = await run('cargo', ['install', '--locked', '--debug', ...where, 'geckodriver']);
@@ -75,7 +74,7 @@ export async function installGeckodriver() {
 }
 
 /** Installs what is missing and can be installed; returns a line for each engine. */
-export async function installEngines(/** @type {Promise<string>} */ geckodriver) {
+export async function installEngines(/** @type {Promise<string> | null} */ geckodriver) {
   const wanted = wantedEngines();
   const packages = [
     ...(wanted.includes('firefox') && !findFirefox() ? ['firefox-esr'] : []),
@@ -95,6 +94,6 @@ export async function installEngines(/** @type {Promise<string>} */ geckodriver)
       lines.push(error.message);
     }
   }
-  lines.push(await geckodriver);
+  if (geckodriver !== null) lines.push(await geckodriver);
   return [...lines, ...engineNames.map((name) => `${name}: ${whyNot(name) ?? 'ready'}`)];
 }

@@ -1,7 +1,7 @@
 // The npm package's dist/: bundles by esbuild, declarations by tsc, the manifest of the custom elements.
 // Needs www/src/generated; never touches it. What is published stands in package.json, not here.
-import { readdirSync, rmSync } from 'node:fs';
-import { build } from 'esbuild';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { build, transform } from 'esbuild';
 import { compactText } from './compact.mjs';
 import { writeElementsManifest } from './elements-manifest.mjs';
 import { bin, dist, inRoot } from './paths.mjs';
@@ -43,14 +43,38 @@ export async function bundle() {
       sourcemap: true,
     });
   }
-  await build({
+  await bundleScript();
+}
+
+/**
+ * The classic script. What esbuild puts in the place of modules goes through all names of an object, inherited ones among
+ * them, and stops at the first property that somebody put on `Object.prototype`; here it keeps to the object's own. Minified
+ * after that, so that the map still fits.
+ */
+async function bundleScript() {
+  const outfile = `${dist}/visavis.script.js`;
+  const { outputFiles } = await build({
     ...common,
-    entryPoints: { 'visavis.script': 'www/src/entry/script.ts' },
-    outdir: dist,
+    entryPoints: ['www/src/entry/script.ts'],
+    outfile,
     format: 'iife',
     globalName: 'visavis',
-    sourcemap: true,
+    minify: false,
+    sourcemap: 'inline',
+    write: false,
   });
+  const [{ text }] = /** @type {[import('esbuild').OutputFile]} */ (outputFiles);
+  const inherited = 'for (var name in all)';
+  if (text.split(inherited).length !== 2) throw new Error(`esbuild writes no longer: ${inherited}`);
+  const { code, map } = await transform(text.replace(inherited, 'for (var name of Object.keys(all))'), {
+    minify: true,
+    target: common.target,
+    legalComments: 'none',
+    sourcefile: outfile,
+    sourcemap: 'external',
+  });
+  writeFileSync(outfile, `${code}//# sourceMappingURL=visavis.script.js.map\n`);
+  writeFileSync(`${outfile}.map`, map);
 }
 
 /** The merchant's command, for Node; nothing that a page loads is in it, or has anything of it. */

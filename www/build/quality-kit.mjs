@@ -13,8 +13,8 @@ import { CureError, must, run } from './steps.mjs';
  * @property {[number, number]} ndcg_ci 95 %, bootstrap over shoppers
  */
 /**
- * What is asked: a page of a set, of its first `limit` tasks.
- * @typedef {{set: string, page: string, limit?: string | undefined}} Asked
+ * What is asked: a page of a set, of its first `limit` tasks; `data`: of a copy of the set in another folder.
+ * @typedef {{set: string, page: string, limit?: string | undefined, data?: string}} Asked
  */
 
 const shared = resolve(process.env.VISAVIS_SHARED ?? inRoot('../shared'));
@@ -24,10 +24,15 @@ const python = process.env.PYTHON ?? 'python3';
 
 export const folderOf = (/** @type {string} */ set) => join(data, set);
 
+/** A file of a set. */
+export function readText(/** @type {string} */ set, /** @type {string} */ name) {
+  const bytes = readFileSync(join(folderOf(set), name));
+  return (name.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString();
+}
+
 /** The objects of a file of a set, one a line. */
 export function readLines(/** @type {string} */ set, /** @type {string} */ name) {
-  const text = gunzipSync(readFileSync(join(folderOf(set), name))).toString();
-  return text
+  return readText(set, name)
     .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line));
@@ -58,12 +63,12 @@ export async function needPython(/** @type {string[]} */ ...packages) {
  * @param {{rank: string, model?: string, last?: number | null}} ranker
  * @returns {Promise<{measured: Measured, said: string}>}
  */
-export async function measure({ set, page, limit }, { rank, model, last = null }) {
+export async function measure({ set, page, limit, data: from = data }, { rank, model, last = null }) {
   const args = ['--set', set, '--part', 'dev', '--page', page, '--rank', rank];
   if (limit) args.push('--limit', limit);
   if (model) args.push('--model', model);
   if (last !== null) args.push('--last', String(last));
-  const output = await start('run_external.py', args);
+  const output = await start('run_external.py', args, from);
   const found = output.split('\n').find((line) => line.startsWith('{"n"'));
   if (found === undefined) throw new CureError(`${set}, ${page}: there is no task\n${output}`);
   // The streams are one here, and the kit ends its line after the ranker's.
@@ -92,7 +97,7 @@ export async function references(
     .map((line) => JSON.parse(line));
 }
 
-function start(/** @type {string} */ script, /** @type {string[]} */ args) {
-  const env = { PYTHONDONTWRITEBYTECODE: '1', QUALITY_DATA: data };
+function start(/** @type {string} */ script, /** @type {string[]} */ args, from = data) {
+  const env = { PYTHONDONTWRITEBYTECODE: '1', QUALITY_DATA: from };
   return must(python, [join(kit, script), ...args], { cwd: kit, env });
 }

@@ -7,8 +7,9 @@
 // nothing is measured. PYTHON names a Python with numpy, and with scipy for the reference rows.
 import { appendFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { inRoot } from './paths.mjs';
+import { withNewProducts } from './quality-cold.mjs';
 import { folderOf, kit, measure, needPython, readLines, references, setsOf } from './quality-kit.mjs';
 import { factsOfAnswers } from './quality-told.mjs';
 import { CureError, main, must, readOptions, step } from './steps.mjs';
@@ -44,6 +45,7 @@ await main(async () => {
     'models',
     'reference',
     'reasons',
+    'cold',
     'json',
   );
   if (!existsSync(kit)) {
@@ -115,6 +117,9 @@ async function* rowsOf(set, folder, options) {
       const { measured } = await measure(asked, { model, rank: `${rank} --told ${facts}`, last: 0 });
       yield { set, page, dial: 100, last: 0, told: count, bytes, row: measured, shop };
     }
+    if (options.cold !== undefined) {
+      console.log(await lineOfNew(asked, Number(options.cold), folder));
+    }
     if (options.reasons !== undefined) {
       const rank = `${binary} reasons {data} {model}`;
       const { said } = await measure({ ...asked, limit: options.reasons }, { model, rank });
@@ -128,16 +133,47 @@ async function* rowsOf(set, folder, options) {
   }
 }
 
+/**
+ * What is found of products that are new, one in so many: with all that is known about products, with ids alone, in the
+ * shop's order, in which they stand last; and what is found of the same ones when they are not new.
+ */
+async function lineOfNew(
+  /** @type {import('./quality-kit.mjs').Asked} */ { set, page, limit },
+  /** @type {number} */ oneIn,
+  /** @type {string} */ folder,
+) {
+  const found = async (/** @type {import('./quality-cold.mjs').Newness} */ newness) => {
+    const data = withNewProducts(set, oneIn, newness, folder);
+    const model = join(data, 'model.vvm');
+    await buildModel(set, model, {}, data);
+    const asked = { set, page, limit, data };
+    const { measured } = await measure(asked, { model, rank: `${binary} rank {data} {model}` });
+    const { measured: shop } = await measure(asked, { rank: shopOrder });
+    return { measured, shop };
+  };
+  const [fresh, bare, known] = [await found('new'), await found('bare'), await found('known')];
+  const cells = [
+    `${fresh.measured.n} tasks`,
+    fresh.measured.ndcg.toFixed(4),
+    interval(fresh.measured.ndcg_ci),
+    `by ids ${bare.measured.ndcg.toFixed(4)}`,
+    `shop's order ${fresh.shop.ndcg.toFixed(4)}`,
+    `not new ${known.measured.ndcg.toFixed(4)}, shop's ${known.shop.ndcg.toFixed(4)}`,
+  ];
+  return `${set}, ${page}: new products, one in ${oneIn}: ${cells.join('; ')}`;
+}
+
 /** Builds the model of a set and returns its bytes a product. */
 async function buildModel(
   /** @type {string} */ set,
   /** @type {string} */ model,
   /** @type {Partial<Record<string, string>>} */ { neighbours, k },
+  data = dirname(folderOf(set)),
 ) {
   const recipe = [...(neighbours ? ['--neighbours', neighbours] : []), ...(k ? ['--k', k] : [])];
   // Only a folder that was asked for has one from before.
   if (!existsSync(model))
-    await must(binary, ['build', folderOf(set), model, ...recipe], { show: 'progress' });
+    await must(binary, ['build', join(data, set), model, ...recipe], { show: 'progress' });
   return statSync(model).size / readLines(set, 'items.jsonl.gz').length;
 }
 

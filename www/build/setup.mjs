@@ -2,7 +2,7 @@
 // Node itself, and is quick when there is nothing to do. A missing prerequisite is one sentence with its cure.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { installEngines, installGeckodriver } from './engines.mjs';
+import { installEngines, installGeckodriver, wantedEngines } from './engines.mjs';
 import { installNodeModules } from './node-modules.mjs';
 import { CureError, isStarted, main, must, run, step } from './steps.mjs';
 import { installWasmBindgen } from './wasm-bindgen.mjs';
@@ -17,12 +17,12 @@ export async function setup({ engines = false } = {}) {
     say(`source: ${await addSource()}`);
   });
   // Beside the rest: it takes minutes, and nothing here waits for it but the last step.
-  const geckodriver = engines ? installGeckodriver() : null;
+  const geckodriver = engines && wantedEngines().includes('firefox') ? installGeckodriver() : null;
   await step('wasm-bindgen, compiled once per version (2 to 5 minutes)', async (say) =>
     say(await installWasmBindgen()),
   );
   await step('npm packages', async (say) => say(await installNodeModules()));
-  if (geckodriver !== null) {
+  if (engines) {
     await step('Firefox and WebKit for the tests, once (geckodriver: 2 to 6 minutes)', async (say) => {
       for (const line of await installEngines(geckodriver)) say(line);
     });

@@ -10,6 +10,9 @@ import { type Column, nameIn } from './shapes.js';
 import dialect from './sql/duckdb.sql';
 import { MerchantError } from './told.js';
 
+/** What is beyond it DuckDB keeps in the temporary folder: pairs of a long log can be many before k sorts them out. */
+const memoryLimit = '1GB';
+
 export class DuckDb implements Database {
   readonly countsLines = true;
   readonly #connection: DuckDBConnection;
@@ -20,7 +23,10 @@ export class DuckDb implements Database {
 
   static async open(): Promise<DuckDb> {
     const { DuckDBInstance } = await load();
-    const instance = await DuckDBInstance.create(':memory:', { temp_directory: tmpdir() });
+    const instance = await DuckDBInstance.create(':memory:', {
+      temp_directory: tmpdir(),
+      memory_limit: memoryLimit,
+    });
     const database = new DuckDb(await instance.connect());
     await database.#connection.run(dialect);
     return database;

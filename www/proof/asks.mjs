@@ -123,7 +123,7 @@ export const faultAsks = [
   ),
 ];
 
-const inChromium = onlyChromium('shown in Chromium; the test drives it in ways that this driver has not');
+const inChromium = onlyChromium('shown in Chromium alone');
 
 /** @type {readonly Ask[]} */
 export const securityAsks = [

@@ -147,8 +147,7 @@ export const inventory = [
       'What was decided for each purpose, with day, version and method; the last 20 changes; how often everything was erased. No identifier.',
     purpose: 'To honour the decision.',
     lifetime: 'A yes 180 days unless the shop sets another time, at most 395; a no 180 days or more.',
-    erase:
-      '"Erase everything" in the panel, or `erase()`. Counts alone stay, so that a crash brings nothing back.',
+    erase: '"Erase everything" in the panel. Counts alone stay, so that a crash brings nothing back.',
   },
   {
     key: 'visavis:SHOP:journal:WRITER',

@@ -47,13 +47,13 @@ export function fromPlaywright(/** @type {string} */ report) {
   );
 }
 
-/** What `cargo test` prints. @returns {TestResult[]} */
-export const fromCargo = (/** @type {string} */ output) =>
+/** What `cargo test` prints, also from within a browser. @returns {TestResult[]} */
+export const fromCargo = (/** @type {string} */ output, /** @type {EngineName | null} */ engine = null) =>
   [...output.matchAll(/^test (\S+)(?: - should panic)? \.\.\. (ok|FAILED)$/gm)].map(
     ([, name = '', verdict]) => ({
       title: name.split('::').at(-1) ?? '',
       runner: 'cargo test',
-      engine: null,
+      engine,
       pass: verdict === 'ok',
     }),
   );

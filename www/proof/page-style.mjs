@@ -35,6 +35,9 @@ table,tbody,tr,th,td,caption{display:block;width:100%}
 thead{display:none}
 tbody tr{border:1px solid var(--line);border-radius:.4rem;margin-block-end:.75rem;background:var(--soft)}
 th,td{border:0;padding:.35rem .75rem}
+table.matrix tbody tr{display:grid;grid-template-columns:repeat(3,1fr)}
+table.matrix tbody th{grid-column:1/-1}
+table.matrix details[open]{overflow-wrap:anywhere}
 td::before{content:attr(data-head);display:block;color:var(--muted);font-size:.8rem}
 }
 `;

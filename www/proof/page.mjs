@@ -33,7 +33,7 @@ const storeNames = {
   cookies: 'cookies',
   databases: 'IndexedDB',
   caches: 'Cache',
-  files: 'private files',
+  files: 'origin private files',
   serviceWorkers: 'service workers',
   windowName: 'window.name',
   historyState: 'history.state',
@@ -46,8 +46,13 @@ const list = (/** @type {string[]} */ items) =>
 const code = (/** @type {unknown} */ value) => `<code>${text(value)}</code>`;
 
 /** A table that becomes cards on a phone; the first cell of a row is its head. */
-const table = (/** @type {string} */ about, /** @type {string[]} */ heads, /** @type {string[][]} */ rows) =>
-  `<table><caption>${text(about)}</caption><thead><tr>${heads.map((head) => `<th scope="col">${text(head)}</th>`).join('')}</tr></thead><tbody>${rows
+const table = (
+  /** @type {string} */ about,
+  /** @type {string[]} */ heads,
+  /** @type {string[][]} */ rows,
+  kind = '',
+) =>
+  `<table class="${kind}"><caption>${text(about)}</caption><thead><tr>${heads.map((head) => `<th scope="col">${text(head)}</th>`).join('')}</tr></thead><tbody>${rows
     .map(
       ([first = '', ...cells]) =>
         `<tr><th scope="row">${first}</th>${cells.map((cell, at) => `<td data-head="${text(heads[at + 1])}">${cell}</td>`).join('')}</tr>`,
@@ -97,13 +102,23 @@ const verdict = (/** @type {Proof} */ { holds, objections }) =>
     ? '<p class="verdict good"><strong>Nothing contradicts the promises.</strong> Every check ran in Chromium and passed; whatever ran in the other engines passed too.</p>'
     : `<div class="verdict bad"><p><strong>This is no proof yet:</strong> ${objections.length} ${objections.length === 1 ? 'objection' : 'objections'}.</p><details><summary>Show them</summary>${list(objections.map(text))}</details></div>`;
 
-function short(/** @type {Proof} */ { engines, visit, kept: keys }) {
+/** How many things the stores of a snapshot hold together. */
+const countHeld = (/** @type {Record<string, unknown>} */ stores) =>
+  Object.keys(storeNames).reduce((total, name) => {
+    const held = stores[name];
+    if (held === null || held === undefined || held === '') return total;
+    return total + (typeof held === 'object' ? Object.keys(held).length : 1);
+  }, 0);
+
+function short(/** @type {Proof} */ { engines, visit, snapshots }) {
   const own = visit.requests.filter(({ ownFile }) => ownFile).length;
-  const before = keys.filter(({ state }) => state === 'undecided' || state.startsWith('Global')).length;
+  const before = snapshots
+    .filter(({ state }) => state === 'undecided' || state.startsWith('Global'))
+    .reduce((total, { stores: held }) => total + countHeld(held), 0);
   const score = (/** @type {Score} */ { passed, of, failed, notRun }) =>
-    `${passed} of ${of}${failed > 0 ? `, <strong class="bad">${failed} failed</strong>` : ''}${notRun > 0 ? `, ${notRun} not shown here` : ''}`;
+    `${passed} of ${of}${failed > 0 ? `, <strong class="bad">${failed} failed</strong>` : ''}${notRun > 0 ? `, ${notRun} not run` : ''}`;
   return `${list([
-    `Before a yes: <strong>${before} keys</strong> in any store of the browser.`,
+    `Before a yes: <strong>${before}</strong> things in all stores of the browser together, in ${snapshots.length > 0 ? 'every engine that ran' : 'no engine: none ran'}.`,
     `Requests beyond the shop's own files: <strong>${visit.requests.length - own}</strong>, of ${visit.requests.length} in a whole visit.`,
     `The strict policy had to refuse <strong>${visit.refused.length}</strong> things.`,
   ])}${table(
@@ -227,5 +242,6 @@ function rows(/** @type {Row[]} */ all, /** @type {readonly Ask[]} */ asks) {
         ...engines.map((engine) => cell(all.find((row) => row.id === id && row.engine === engine))),
       ];
     }),
+    'matrix',
   );
 }

@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { findBrowser } from '../build/browser.mjs';
 import { filesIn, withTypescriptTests } from '../build/node-tests.mjs';
 import { bin } from '../build/paths.mjs';
+import { reproduce } from '../build/reproduce.mjs';
 import { run, step } from '../build/steps.mjs';
+import { runWebTests } from '../build/web-tests.mjs';
 import { fromCargo, fromEngines, fromPackaging, fromPlaywright, fromTap, idsOf } from './gather.mjs';
 
 /** @typedef {import('./gather.mjs').TestResult} TestResult */
@@ -25,9 +27,21 @@ export async function runAll(folder, ids) {
   };
   const show = /** @type {const} */ ('stream');
 
+  const inRust = ids.map((id) => `${id.slice(0, 1).toLowerCase()}${id.slice(1).padStart(2, '0')}_`);
   await step('tests of the core, in Rust', async () => {
-    const names = ids.map((id) => `${id.slice(0, 1).toLowerCase()}${id.slice(1).padStart(2, '0')}_`);
-    take(fromCargo((await run('cargo', ['test', '--no-fail-fast', '--', ...names], { show })).output));
+    take(fromCargo((await run('cargo', ['test', '--no-fail-fast', '--', ...inRust], { show })).output));
+  });
+  await step('tests of the wasm, in Rust within Chromium', async () => {
+    take(fromCargo((await runWebTests(['web'], inRust)).output, 'chromium'));
+  });
+  await step('the wasm built in three places', async () => {
+    const title = 'S28 the wasm built in three places, one hash';
+    const common = { title, runner: 'the compiler', engine: null };
+    try {
+      take([{ ...common, pass: true, note: `sha256 ${await reproduce()}` }]);
+    } catch (error) {
+      take([{ ...common, pass: false, note: error instanceof Error ? error.message : String(error) }]);
+    }
   });
   await step('tests in Node', async () => {
     const inNode = async (/** @type {string[]} */ files, /** @type {string} */ report) => {

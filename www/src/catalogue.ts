@@ -10,7 +10,8 @@
  */
 import type { Engine } from './engine.js';
 import { VisavisError } from './errors.js';
-import { isUnnamed, packProducts } from './pack.js';
+import { isUnnamed, packProducts, unnamedId } from './pack.js';
+import type { Sensitive } from './sensitive.js';
 
 /** Packed in slices, so that the columns of a large catalogue never stand in memory twice as a whole. */
 const SLICE = 16_384;
@@ -33,11 +34,31 @@ export class Catalogue {
   #repeats = new Map<number, number[]>();
   #ids: string[] = [];
   #unnamed = 0;
+  readonly #sensitive: Sensitive;
+  /** Of sensitive products, the id that the engine has in place of theirs, and back. */
+  readonly #standIns = new Map<string, string>();
+  readonly #idOfStandIn = new Map<string, string>();
+  readonly #onSensitive: (ids: readonly string[], engine: Engine) => void;
+
+  /** @param onSensitive hears the ids of products that turn out to be sensitive, before any list is ranked with them */
+  constructor(sensitive: Sensitive, onSensitive: (ids: readonly string[], engine: Engine) => void) {
+    this.#sensitive = sensitive;
+    this.#onSensitive = onSensitive;
+  }
+
+  isSensitive(id: string): boolean {
+    return this.#standIns.has(id);
+  }
+
+  /** The id under which the engine has a product. */
+  engineIdOf(id: string): string {
+    return this.#standIns.get(id) ?? id;
+  }
 
   /** The id of a row; empty for a product that has none. */
   idOf(row: number): string {
     const id = this.#ids[row];
-    return id === undefined || isUnnamed(id) ? '' : id;
+    return id === undefined || isUnnamed(id) || this.#standIns.has(id) ? '' : id;
   }
 
   /**
@@ -53,7 +74,8 @@ export class Catalogue {
   /** Takes up a product so that something can be learned from it; returns its id, empty if it has none. */
   admit(product: object, engine: Engine): string {
     if (this.#row(product) === undefined) this.#admit([product], engine);
-    return this.idOf(this.#row(product) ?? NO_ROW);
+    const row = this.#row(product) ?? NO_ROW;
+    return this.#idOfStandIn.get(this.#ids[row] ?? '') ?? this.idOf(row);
   }
 
   /** The product last seen under an id becomes resident again if it is not. */
@@ -134,11 +156,24 @@ export class Catalogue {
   }
 
   #addRows(products: readonly unknown[], engine: Engine): number {
-    const columns = packProducts(products, this.#unnamed);
+    const { sensitive, ...columns } = packProducts(products, this.#unnamed, this.#sensitive);
     this.#unnamed += products.length;
+    const found = sensitive.map((at) => columns.ids[at] ?? '').filter((id) => this.#hide(id));
+    if (found.length > 0) this.#onSensitive(found, engine);
+    if (this.#standIns.size > 0) columns.ids = columns.ids.map((id) => this.engineIdOf(id));
     const first = engine.addProducts(columns);
     for (let i = 0; i < columns.ids.length; i++) this.#ids[first + i] = columns.ids[i] ?? '';
     return first;
+  }
+
+  /** From now on the engine has the product under a name that is none. Returns whether that is new. */
+  #hide(id: string): boolean {
+    if (isUnnamed(id) || this.#standIns.has(id)) return false;
+    const standIn = unnamedId(this.#unnamed++);
+    this.#standIns.set(id, standIn);
+    this.#idOfStandIn.set(standIn, id);
+    this.#productOfId.delete(id);
+    return true;
   }
 
   #placeRepeated(

@@ -20,19 +20,38 @@ export const PURPOSES = [
 
 const MAX_SHOWN_CHARS = 40;
 
-/** A value in a message: short, and without what a long text or an object holds. */
-function shown(value: unknown): string {
+/** What a path begins with where the value is, or may be, a shopper's. */
+const GIVEN_BY_SHOPPERS = /^(told|answer|feedback|correction|forget|events?|text)\b/;
+
+/**
+ * A value in a message: short, and without what a long text or an object holds. Of what a shopper gave
+ * (a price, a wish, a product looked at) it says the kind alone.
+ */
+function shown(value: unknown, isOurs: boolean): string {
   if (typeof value === 'string') {
-    return value.length <= MAX_SHOWN_CHARS ? JSON.stringify(value) : `a text of ${value.length} characters`;
+    return value === '' || (isOurs && value.length <= MAX_SHOWN_CHARS)
+      ? JSON.stringify(value)
+      : `a text of ${value.length} characters`;
   }
   if (value === null || value === undefined) return String(value);
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (typeof value === 'number') return isOurs || !Number.isFinite(value) ? String(value) : 'a number';
+  if (typeof value === 'boolean') return String(value);
   if (typeof value === 'object') return Array.isArray(value) ? `an array of ${value.length}` : 'an object';
   return `a ${typeof value}`;
 }
 
-export function reject(path: string, value: unknown, accepted: string): never {
-  throw new VisavisError('invalid-input', `${path}: ${shown(value)} is not accepted; ${accepted}`, path);
+/** @param isOurs whether the value is the page's own, and may be said */
+export function reject(
+  path: string,
+  value: unknown,
+  accepted: string,
+  isOurs = !GIVEN_BY_SHOPPERS.test(path),
+): never {
+  throw new VisavisError(
+    'invalid-input',
+    `${path}: ${shown(value, isOurs)} is not accepted; ${accepted}`,
+    path,
+  );
 }
 
 export function object(value: unknown, path: string, accepted: string): object {
@@ -52,7 +71,8 @@ export function list(value: unknown, path: string, most: number, what: string): 
 
 export function oneOf<T extends string>(value: unknown, path: string, accepted: readonly T[]): T {
   const found = accepted.find((candidate) => candidate === value);
-  return found ?? reject(path, value, `one of ${accepted.join(', ')}`);
+  // A word of ours, misspelt.
+  return found ?? reject(path, value, `one of ${accepted.join(', ')}`, true);
 }
 
 export function finite(value: unknown, path: string, least: number, most: number, unit = ''): number {

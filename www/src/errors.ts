@@ -32,7 +32,7 @@ export const SENTENCES: Readonly<Record<Code, string>> = {
   'activation-required': 'A grant needs a click or key press of the shopper just now; nothing was changed.',
   paused: 'Learning is paused, or the shopper shops for someone else; nothing was taken.',
   'profile-full':
-    'The bound on what can be told is reached; nothing was taken and nothing older was dropped.',
+    'As much is told as a profile holds (400, or 64 kB); nothing was taken and nothing older was dropped.',
   'not-ready': 'The engine is still loading; nothing was taken. Wait for `ready`.',
   'engine-unavailable': 'The engine cannot run here; lists stay in the order of the shop.',
   'engine-timeout': 'The engine did not load in time; lists stay in the order of the shop.',

@@ -70,6 +70,7 @@ const MAX_EVENTS = 1000;
 const MAX_TOLD = 50;
 const MAX_DWELL_SECONDS = 86_400;
 const MAX_PIECES = 9999;
+const DAY_MS = 86_400_000;
 
 /** A fact for the engine; `product` is what the event itself says about its product. */
 export interface ReadEvent {
@@ -152,8 +153,7 @@ function readRange(price: unknown, path: string): { currency: string; min?: numb
     );
   const [min, max] = [amount('min'), amount('max')];
   if (min === undefined && max === undefined) return reject(path, price, 'a min, a max or both');
-  if (min !== undefined && max !== undefined && min > max)
-    return reject(`${path}.min`, min, `0 to max, ${max}`);
+  if (min !== undefined && max !== undefined && min > max) return reject(`${path}.min`, min, '0 to max');
   const range = { currency: currency(own(from, 'currency'), `${path}.currency`) };
   return bare({ ...range, ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) });
 }
@@ -217,7 +217,7 @@ function readDay(value: unknown, path: string): string {
 export function readSettings(settings: unknown): Partial<Settings> {
   const from = object(settings, 'settings', 'an object with intensity, paused or someoneElse');
   const [unknown] = unknownNames(from, SETTINGS);
-  if (unknown !== undefined) return reject('settings', unknown, `one of ${SETTINGS.join(', ')}`);
+  if (unknown !== undefined) return reject('settings', unknown, `one of ${SETTINGS.join(', ')}`, true);
   const intensity = optional(own(from, 'intensity'), (value) =>
     Math.round(finite(value, 'settings.intensity', 0, 100)),
   );
@@ -239,10 +239,25 @@ export function readChoices(
   for (const name of Object.keys(from)) {
     const purpose = purposes.find((candidate) => candidate === name);
     if (purpose === undefined)
-      return reject('choices', name, `one of ${purposes.join(', ')} (options.purposes)`);
+      return reject('choices', name, `one of ${purposes.join(', ')} (options.purposes)`, true);
     accepted[purpose] = oneOf(own(from, name), `choices.${name}`, DECISIONS);
   }
   return bare(accepted);
+}
+
+/** A yes given elsewhere: for which purposes, and when, as noon of that day in milliseconds; at the latest now. */
+export function readMigration(
+  purposes: unknown,
+  day: unknown,
+  asked: readonly Purpose[],
+  nowMs: number,
+): { readonly choices: Partial<Record<Purpose, Decision>>; readonly dayMs: number } {
+  const named = list(purposes, 'purposes', asked.length, 'purposes (options.purposes)').map(
+    (purpose, i) => [oneOf(purpose, `purposes[${i}]`, asked), 'granted'] as const,
+  );
+  const dayMs = Date.parse(`${readDay(day, 'day')}T12:00:00Z`);
+  if (dayMs > nowMs + DAY_MS) return reject('day', day, 'a day that is not to come');
+  return { choices: bare(Object.fromEntries(named)), dayMs: Math.min(dayMs, nowMs) };
 }
 
 export function readMethod(method: unknown): (typeof METHODS)[number] {

@@ -8,6 +8,7 @@ import {
   bare,
   facetValue,
   finite,
+  flag,
   list,
   meant,
   object,
@@ -20,11 +21,13 @@ import {
   whole,
 } from './checks.js';
 import type { EngineConfig } from './engine.js';
+import type { ShopsWords } from './sensitive.js';
 import type { GpcStatus, Options, Purpose } from './types.js';
 
 /** What the options say, complete. */
 export interface Setup {
   readonly config: EngineConfig;
+  readonly words: ShopsWords;
   readonly wasm: Options['wasm'];
   readonly model: Options['model'];
   readonly timeoutMs: number;
@@ -42,6 +45,8 @@ const NAMES = [
   'intensity',
   'gpc',
   'sensitive',
+  'sensitiveWords',
+  'replaceSensitiveWords',
   'goals',
   'halfLifeDays',
   'wasm',
@@ -76,6 +81,12 @@ export function readOptions(options: unknown): Setup {
       halfLifeDays: or('halfLifeDays', bare({ ...HALF_LIVES }), readHalfLives),
       storage: or('storage', 'browser', (value, path) => oneOf(value, path, ['browser', 'memory'])),
     }),
+    words: {
+      words: or('sensitiveWords', [], (value, path) =>
+        list(value, path, MAX_SENSITIVE, 'words').map((word, i) => text(word, `${path}[${i}]`)),
+      ),
+      replace: or('replaceSensitiveWords', false, flag),
+    },
     wasm: or('wasm', undefined, readWasm),
     model: or('model', undefined, readModel),
     gpc: or('gpc', 'respect', (value, path) =>

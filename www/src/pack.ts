@@ -6,7 +6,8 @@
  * as the shop gave it. Pure: the resident catalogue is `catalogue.ts`.
  */
 import type { Columns } from './engine.js';
-import { cleanFacet, cleanId, cleanText } from './text.js';
+import type { Sensitive } from './sensitive.js';
+import { cleanFacet, cleanId, cleanText, MAX_TEXT_CHARS } from './text.js';
 
 /** Fields that hold a value or values of a facet. */
 const FACET_FIELDS = [
@@ -39,24 +40,42 @@ const AVAILABILITY = new Map<unknown, number>([
 const NO_CURRENCY = 65_535;
 const NO_FACET = -1;
 const NO_CODE = -1;
+/** Of a value that is sensitive: it is left out, and its product is marked. */
+const SENSITIVE_CODE = -2;
 const NOTHING: object = Object.freeze(Object.create(null) as object);
 const MAX_VALUES_PER_FACET = 64;
 const MAX_ATTRIBUTES = 64;
+/** Of a long text, so much is searched for sensitive words. */
+const MAX_SEARCHED_CHARS = 1000;
 const MAX_FACETS = 4096;
 
 /** Gives a product without a usable id one that no shop can have: control characters are taken out of ids. */
-const unnamedId = (number: number) => `\u0000${number}`;
+export const unnamedId = (number: number) => `\u0000${number}`;
 export const isUnnamed = (id: string) => id.startsWith('\u0000');
 
+/** Columns, and which of the products have a sensitive value; the values themselves are in no column. */
+export interface Packed extends Columns {
+  readonly sensitive: readonly number[];
+}
+
 /** @param unnamedFrom number of the first product without a usable id; distinct ids need distinct numbers */
-export function packProducts(products: readonly unknown[], unnamedFrom = 0): Columns {
+export function packProducts(
+  products: readonly unknown[],
+  unnamedFrom = 0,
+  sensitive: Pick<Sensitive, 'value'> = NOTHING_SENSITIVE,
+): Packed {
   const inherited = FIELDS.filter((field) => field in Object.prototype);
-  const packer = new Packer(products.length, unnamedFrom, inherited);
+  const packer = new Packer(products.length, unnamedFrom, inherited, sensitive);
   for (const product of products) packer.add(product);
   return packer.columns();
 }
 
+const NOTHING_SENSITIVE = { value: () => false };
+
 class Packer {
+  readonly #sensitive: Pick<Sensitive, 'value'>;
+  readonly #marked: number[] = [];
+  #isSensitive = false;
   readonly #inherited: readonly string[];
   readonly #facets: string[] = [];
   /** Of the facets of `FACET_FIELDS`, without a look-up. */
@@ -75,7 +94,13 @@ class Packer {
   readonly #rating: Float64Array;
   #unnamed: number;
 
-  constructor(size: number, unnamedFrom: number, inherited: readonly string[]) {
+  constructor(
+    size: number,
+    unnamedFrom: number,
+    inherited: readonly string[],
+    sensitive: Pick<Sensitive, 'value'>,
+  ) {
+    this.#sensitive = sensitive;
     this.#unnamed = unnamedFrom;
     this.#inherited = inherited;
     this.#offsets = new Uint32Array(size + 1);
@@ -89,6 +114,7 @@ class Packer {
     const at = this.#ids.length;
     const from = typeof product === 'object' && product !== null ? product : NOTHING;
     const start = this.#codes.length;
+    this.#isSensitive = false;
     this.#ids.push(cleanId(this.#read(from, 'id')) ?? unnamedId(this.#unnamed++));
     for (let i = 0; i < FACET_FIELDS.length; i++) {
       const [field, facet] = FACET_FIELDS[i] as (typeof FACET_FIELDS)[number];
@@ -100,6 +126,7 @@ class Packer {
     const attributes = this.#read(from, 'attributes');
     if (typeof attributes === 'object' && attributes !== null) this.#addAttributes(attributes, start);
     this.#offsets[at + 1] = this.#codes.length;
+    if (this.#isSensitive) this.#marked.push(at);
     this.#addPrice(this.#read(from, 'price'), at);
     this.#availability[at] = AVAILABILITY.get(this.#read(from, 'availability')) ?? 0;
     const rating = this.#read(from, 'rating');
@@ -109,7 +136,7 @@ class Packer {
     }
   }
 
-  columns(): Columns {
+  columns(): Packed {
     return {
       ids: this.#ids,
       facets: this.#facets,
@@ -122,6 +149,7 @@ class Packer {
       currencies: [...this.#currencies.keys()],
       availability: this.#availability,
       rating: this.#rating,
+      sensitive: this.#marked,
     };
   }
 
@@ -157,7 +185,8 @@ class Packer {
     const raw = typeof value === 'string' ? value : simpleText(value);
     if (raw === null) return;
     const code = this.#codesOfFacet[facet]?.get(raw) ?? this.#takeUp(facet, raw);
-    if (code !== NO_CODE && !this.#codes.includes(code, start)) this.#codes.push(code);
+    if (code === SENSITIVE_CODE) this.#isSensitive = true;
+    else if (code !== NO_CODE && !this.#codes.includes(code, start)) this.#codes.push(code);
   }
 
   /** Cleaning costs more than finding, so the raw text is remembered beside the clean one. */
@@ -166,6 +195,7 @@ class Packer {
     if (known === undefined) return NO_CODE;
     const value = cleanText(raw);
     let code = value === '' ? NO_CODE : known.get(value);
+    if (code === undefined && this.#says(facet, value, raw)) code = SENSITIVE_CODE;
     if (code === undefined) {
       code = this.#values.push(value) - 1;
       this.#facetOf.push(facet);
@@ -173,6 +203,15 @@ class Packer {
     }
     known.set(raw, code);
     return code;
+  }
+
+  /** A long text also counts where it goes on after the part that is kept. */
+  #says(facet: number, value: string, raw: string): boolean {
+    const name = this.#facets[facet] ?? '';
+    return (
+      this.#sensitive.value(name, value) ||
+      (raw.length > MAX_TEXT_CHARS && this.#sensitive.value(name, raw.slice(0, MAX_SEARCHED_CHARS)))
+    );
   }
 
   #facetNumber(name: string): number {

@@ -5,7 +5,8 @@
  * products again, nothing else is touched. A list remembers what it was made of, so that after the engine was
  * made anew, or its rows were cleared, it is ranked again the first time somebody asks about it.
  */
-import { Catalogue } from './catalogue.js';
+import type { Catalogue } from './catalogue.js';
+import { bare } from './checks.js';
 import type { Engine, EngineEffect, EngineExchange, EngineExplanation, EngineTerm } from './engine.js';
 import { WHY } from './engine.js';
 import { VisavisError } from './errors.js';
@@ -38,7 +39,7 @@ interface List {
 }
 
 export class Ranker {
-  readonly catalogue = new Catalogue();
+  readonly catalogue: Catalogue;
   /** By name, least recently ranked first. */
   readonly #lists = new Map<string, List>();
   readonly #memory: WebAssembly.Memory;
@@ -46,14 +47,19 @@ export class Ranker {
   /** While getters of products run: one of them that ranks would mix two lists. */
   #isReading = false;
 
-  constructor(memory: WebAssembly.Memory) {
+  constructor(memory: WebAssembly.Memory, catalogue: Catalogue) {
+    this.catalogue = catalogue;
     this.#memory = memory;
     this.#words = new Uint32Array(memory.buffer);
   }
 
   /** The engine was made anew: it knows no product and no list. */
   startOver(): void {
-    for (const list of this.#lists.values()) this.#idsOf(list);
+    try {
+      for (const list of this.#lists.values()) this.#idsOf(list);
+    } catch {
+      // Where not even that works, reasons of lists from before are lost, and no list is.
+    }
     this.catalogue.forgetRows();
   }
 
@@ -208,11 +214,22 @@ export class Ranker {
       list.generation = this.catalogue.generation;
       list.rulesSent = null;
     }
-    const rules = list.rules === undefined ? '' : JSON.stringify(list.rules);
+    const given = list.rules && this.#asTheEngineKnowsThem(list.rules);
+    const rules = given === undefined ? '' : JSON.stringify(given);
     if (rules !== list.rulesSent) {
-      engine.setListRules(list.number, list.rules);
+      engine.setListRules(list.number, given);
       list.rulesSent = rules;
     }
+  }
+
+  /** The shop may pin what nothing is learned of. */
+  #asTheEngineKnowsThem(rules: Rules): Rules {
+    const { pins } = rules;
+    if (!pins?.some(({ id }) => this.catalogue.isSensitive(id))) return rules;
+    return bare({
+      ...rules,
+      pins: pins.map((pin) => bare({ ...pin, id: this.catalogue.engineIdOf(pin.id) })),
+    });
   }
 
   #rowsOf(products: readonly unknown[], engine: Engine): Uint32Array {
@@ -253,12 +270,14 @@ const inPlaces = ([kind, subject, stance, confidence, entries, micro, label]: En
 
 function named(effect: EngineEffect, idOf: (row: number) => string): Exchange['whole'] {
   const [moved, raised, entered, left, hidden, influenceMicro] = effect;
+  // A product without an id, or one that nothing is said of, has no name to be listed by.
+  const idsOf = (rows: readonly number[]) => rows.map(idOf).filter((id) => id !== '');
   return {
     moved,
-    raised: raised.map(([row, places]) => ({ id: idOf(row), places })),
-    entered: entered.map(idOf),
-    left: left.map(idOf),
-    hidden: hidden.map(idOf),
+    raised: raised.map(([row, places]) => ({ id: idOf(row), places })).filter(({ id }) => id !== ''),
+    entered: idsOf(entered),
+    left: idsOf(left),
+    hidden: idsOf(hidden),
     influence: influenceMicro / 1e6,
   };
 }

@@ -11,7 +11,7 @@ import { Listeners } from './listeners.js';
 import { type EngineLoader, type EngineSource, inTime, type LoadedEngine } from './load.js';
 import { Notices } from './notices.js';
 import type { Setup } from './options.js';
-import { hearOtherTabs } from './other-tabs.js';
+import { OtherTabs } from './other-tabs.js';
 import { readGpc } from './privacy-signal.js';
 import type { Change, Code, Consent, GpcStatus, Outcome, Status } from './types.js';
 import type { WithEngine } from './with-engine.js';
@@ -23,6 +23,8 @@ const RENEWED = 'the engine stopped and was made anew; the call that met it had 
 const RENEWED_IN_MEMORY =
   'the engine stopped again and was made anew without the stored profile; nothing is kept';
 const LOST = 'the engine cannot run any more on this page; lists stay in the order of the shop';
+const SECOND =
+  'a second visavis was started for this shop on this page; the two share what is stored, as two tabs do';
 const LISTENER_FAILED = 'a listener threw; the others were told';
 
 /** What can be wrong with the store while the engine works. */
@@ -40,6 +42,7 @@ export class Session {
   readonly gpc: GpcStatus;
   readonly #limits: Limits;
   readonly #config: Setup['config'];
+  readonly #words: Setup['words'];
   readonly #notices = new Notices();
   #answers: Answers;
   #engine: WithEngine | null = null;
@@ -47,14 +50,15 @@ export class Session {
   /** Troubles of the store that were told: each is told once. */
   readonly #told = new Set<Code>();
   #isClosed = false;
-  #stopHearing = () => {};
+  #others: OtherTabs | null = null;
 
   constructor(
-    { config, wasm, model, timeoutMs, gpc, warnings }: Setup,
+    { config, words, wasm, model, timeoutMs, gpc, warnings }: Setup,
     loader: EngineLoader,
     ownSource: () => EngineSource,
   ) {
     this.#config = config;
+    this.#words = words;
     this.gpc = readGpc(gpc, config.purposes);
     this.#limits = new Limits(this.gpc.denied);
     this.#status = { phase: 'loading', code: null, storage: config.storage };
@@ -107,15 +111,23 @@ export class Session {
     try {
       const { module, WithEngine } = await loading;
       if (this.#isClosed) return this.#status;
-      const engine = new WithEngine(module, this.#config, this.#limits, this.gpc, {
-        onChange: (change) => this.#tell(change),
-        onFault: ({ message }) => this.#notices.say(message),
-        onRenewed: () => this.#onRenewed(),
-        onLost: () => this.#onLost(),
-      });
+      const engine = new WithEngine(
+        module,
+        this.#config,
+        this.#limits,
+        this.gpc,
+        {
+          onChange: (change) => this.#tell(change),
+          onFault: ({ message }) => this.#notices.say(message),
+          onRenewed: () => this.#onRenewed(),
+          onLost: () => this.#onLost(),
+        },
+        this.#words,
+      );
       this.#engine = engine;
       this.#answers = engine;
-      this.#stopHearing = hearOtherTabs(this.#config.shop, () => engine.readAgain());
+      this.#others = new OtherTabs(this.#config.shop, () => engine.readAgain());
+      if (this.#others.tell()) this.#notices.say(SECOND);
       this.#see(engine.status());
       if (this.#status.code === 'engine-failed') this.#notices.failed('engine-failed', RENEWED_IN_MEMORY);
     } catch (thrown) {
@@ -146,7 +158,10 @@ export class Session {
       // Asking may have been the engine's last call.
       if (this.#engine !== null) this.#see(status);
     }
-    if (Object.values(change).includes(true)) this.changes.tell(change);
+    if (Object.values(change).includes(true)) {
+      this.#others?.tell();
+      this.changes.tell(change);
+    }
     if (change.consent && this.consentChanges.any) this.consentChanges.tell(this.#answers.state());
   }
 
@@ -181,7 +196,7 @@ export class Session {
   }
 
   #fallBack(code: Code): void {
-    this.#stopHearing();
+    this.#others?.stop();
     this.#engine?.free();
     this.#engine = null;
     this.#answers = new WithoutEngine(code, this.#config.intensity);

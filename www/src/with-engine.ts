@@ -7,14 +7,26 @@
  * listener does can find the engine borrowed.
  */
 import type { Answers } from './answers.js';
-import { bare, object, oneOf, own, reject } from './checks.js';
+import { Catalogue } from './catalogue.js';
+import { bare, facetValue, reject } from './checks.js';
 import { receiptOf } from './consent-receipt.js';
+import { Discretion } from './discretion.js';
 import { domMoves } from './dom-moves.js';
-import type { Acts, Engine, EngineConfig, EngineModule, Looks, RawOutcome } from './engine.js';
+import type { Engine, EngineConfig, EngineModule, Looks, RawOutcome } from './engine.js';
+import {
+  forgetSensitive,
+  give,
+  isActivated,
+  look,
+  NO_CHANGE,
+  readFile,
+  readRefuse,
+  recordEvents,
+  sealing,
+} from './engine-calls.js';
 import { EngineHost } from './engine-host.js';
 import { isCode, SENTENCES, VisavisError } from './errors.js';
 import {
-  type ReadEvent,
   readAnswer,
   readChoices,
   readCorrection,
@@ -22,6 +34,7 @@ import {
   readFeedback,
   readForget,
   readMethod,
+  readMigration,
   readSettings,
   readTold,
 } from './given.js';
@@ -29,6 +42,8 @@ import { previewImport } from './import-preview.js';
 import type { Limits } from './limits.js';
 import { readListRequest, readQuestion } from './list-request.js';
 import { Ranker } from './ranker.js';
+import { Sensitive, type ShopsWords } from './sensitive.js';
+import { cleanId } from './text.js';
 import type {
   Change,
   Consent,
@@ -51,7 +66,7 @@ import type {
 } from './types.js';
 import { shopOrder, WithoutEngine } from './without-engine.js';
 
-const MAX_IMPORT_CHARS = 1 << 20;
+const FORGOTTEN: Change = { ...NO_CHANGE, profile: true, ranking: true };
 
 /** What the session is told. */
 export interface EngineEvents {
@@ -72,6 +87,7 @@ export class WithEngine implements Answers {
   readonly #events: EngineEvents;
   readonly #host: EngineHost;
   readonly #ranker: Ranker;
+  readonly #discretion: Discretion;
   readonly #goals: readonly string[];
   /** The bytes of the shop's model; null: none was taken. */
   #model: Uint8Array | null = null;
@@ -85,6 +101,7 @@ export class WithEngine implements Answers {
     limits: Limits,
     gpc: GpcStatus,
     events: EngineEvents,
+    words?: ShopsWords,
   ) {
     this.#module = module;
     this.#config = config;
@@ -93,7 +110,10 @@ export class WithEngine implements Answers {
     this.#events = events;
     this.#goals = config.goals.map(({ name }) => name);
     this.#failed = new WithoutEngine('engine-failed', config.intensity);
-    this.#ranker = new Ranker(module.memory);
+    const sensitive = new Sensitive(config.sensitive, words);
+    const catalogue = new Catalogue(sensitive, (_, engine) => this.#forgetSensitive(engine));
+    this.#discretion = new Discretion(sensitive, (id) => catalogue.isSensitive(id));
+    this.#ranker = new Ranker(module.memory, catalogue);
     this.#host = new EngineHost(module, config, {
       onRenewed: () => {
         this.#limitAnew();
@@ -104,6 +124,7 @@ export class WithEngine implements Answers {
       onLost: () => events.onLost(),
     });
     this.#limitAnew();
+    this.#host.call(this.#forgetSensitive, () => undefined);
   }
 
   /** Ranks with the shop's model from now on, also after the engine was made anew. */
@@ -156,27 +177,27 @@ export class WithEngine implements Answers {
   record(events: unknown): Outcome {
     return this.#take(
       () => readEvents(events),
-      (engine, accepted, nowMs) => this.#record(engine, accepted, nowMs),
+      (engine, accepted, nowMs) => recordEvents(engine, this.#ranker, this.#discretion, accepted, nowMs),
     );
   }
 
   tell(told: unknown): Outcome {
     return this.#take(
-      () => readTold(told, this.#goals),
+      () => this.#discretion.told(readTold(told, this.#goals)),
       (engine, accepted, nowMs) => give(engine, 'tell', accepted, nowMs),
     );
   }
 
   answer(answer: unknown): Outcome {
     return this.#take(
-      () => readAnswer(answer, this.#goals),
+      () => this.#discretion.answer(readAnswer(answer, this.#goals)),
       (engine, accepted, nowMs) => give(engine, 'answer', accepted, nowMs),
     );
   }
 
   feedback(feedback: unknown): Outcome {
     return this.#take(
-      () => readFeedback(feedback),
+      () => this.#discretion.feedback(readFeedback(feedback)),
       (engine, accepted, nowMs) => {
         this.#ranker.catalogue.recall(accepted.id, engine);
         return give(engine, 'feedback', accepted, nowMs);
@@ -186,7 +207,7 @@ export class WithEngine implements Answers {
 
   correct(correction: unknown): Outcome {
     return this.#take(
-      () => readCorrection(correction),
+      () => this.#discretion.correction(readCorrection(correction)),
       (engine, accepted, nowMs) => give(engine, 'correct', accepted, nowMs),
     );
   }
@@ -195,6 +216,17 @@ export class WithEngine implements Answers {
     return this.#take(
       () => readForget(what),
       (engine, accepted, nowMs) => give(engine, 'forget', accepted, nowMs),
+    );
+  }
+
+  isSensitive(of: unknown): boolean {
+    return this.#ask(
+      () => {
+        if (typeof of !== 'object')
+          return this.#discretion.value({ facet: 'item', value: cleanId(of) ?? '' });
+        return this.#discretion.value(facetValue(of, 'of'));
+      },
+      () => false,
     );
   }
 
@@ -260,7 +292,8 @@ export class WithEngine implements Answers {
       (engine) => engine.importProfile(text, Date.now()) as ImportOutcome | Extract<Outcome, { ok: false }>,
       this.#failed.import,
     );
-    if ('code' in outcome) throw new VisavisError(outcome.code, outcome.message);
+    if ('code' in outcome) throw new VisavisError(outcome.code, outcome.message || SENTENCES[outcome.code]);
+    this.#host.call(this.#forgetSensitive, () => undefined);
     this.#events.onChange(outcome.change);
     return outcome;
   }
@@ -294,6 +327,19 @@ export class WithEngine implements Answers {
     return this.#take(
       () => ({ choices: readChoices(choices, this.#config.purposes), method: readMethod(method) }),
       (engine, given, nowMs) => give(engine, 'decide', bare({ ...given, activated: isActivated() }), nowMs),
+    );
+  }
+
+  migrate(purposes: unknown, day: unknown): Outcome {
+    return this.#take(
+      () => readMigration(purposes, day, this.#config.purposes, Date.now()),
+      (engine, { choices, dayMs }) => {
+        // The engine is told that it is that day: where anything was decided since, it is not.
+        const isDecided = Object.values(this.state()).some(({ state }) => state !== 'unset');
+        return isDecided || this.receipts().length > 0
+          ? { ok: true, entries: [], change: NO_CHANGE }
+          : give(engine, 'decide', bare({ choices, method: 'migrated', activated: false }), dayMs);
+      },
     );
   }
 
@@ -397,50 +443,8 @@ export class WithEngine implements Answers {
     return error;
   }
 
-  #record(engine: Engine, events: readonly ReadEvent[], nowMs: number): RawOutcome {
-    const { catalogue } = this.#ranker;
-    this.#ranker.makeRoom(engine);
-    for (const { id, product, path } of events) {
-      if (product !== undefined) {
-        const named = catalogue.admit(product, engine);
-        if (named !== id) reject(`${path}.product.id`, named, `the id of the event, ${id}`);
-      } else if (id !== null) {
-        catalogue.recall(id, engine);
-      }
-    }
-    const facts = events.map(({ fact }) => fact);
-    return give(engine, 'record', facts, nowMs);
-  }
-}
-
-const give = <Act extends keyof Acts>(
-  engine: Engine,
-  act: Act,
-  given: Acts[Act],
-  nowMs: number,
-): RawOutcome => engine.give(act, given, nowMs);
-
-const look = <At extends keyof Looks>(engine: Engine, at: At): Looks[At] =>
-  engine.look(at, Date.now()) as Looks[At];
-
-/** Whether the shopper clicked or pressed a key just now. */
-function isActivated(): boolean {
-  return typeof navigator === 'object' && navigator.userActivation?.isActive === true;
-}
-
-const sealing = () =>
-  import('./sealed-file.js').catch(() => {
-    throw new VisavisError('engine-unavailable', 'the part that seals files could not be loaded');
-  });
-
-function readFile(text: unknown): string {
-  if (typeof text !== 'string') return reject('text', text, 'the text of a file made by export');
-  if (text.length > MAX_IMPORT_CHARS) return reject('text', text, `at most ${MAX_IMPORT_CHARS} characters`);
-  return text;
-}
-
-function readRefuse(options: unknown): boolean {
-  if (options === undefined) return false;
-  const given = own(object(options, 'options', 'an object with consent'), 'consent');
-  return given !== undefined && oneOf(given, 'options.consent', ['refuse', 'forget']) === 'refuse';
+  /** Those who listen may be in the middle of a list. */
+  readonly #forgetSensitive = (engine: Engine): void => {
+    if (forgetSensitive(engine, this.#discretion)) queueMicrotask(() => this.#events.onChange(FORGOTTEN));
+  };
 }

@@ -32,6 +32,7 @@ export class WithoutEngine implements Answers {
 
   explain = () => null;
   exchange = () => null;
+  isSensitive = () => false;
 
   record = () => this.#refused();
   tell = () => this.#refused();
@@ -42,6 +43,7 @@ export class WithoutEngine implements Answers {
   set = () => this.#refused();
   erase = () => this.#refused();
   decide = () => this.#refused();
+  migrate = () => this.#refused();
 
   settings(): Settings {
     return { intensity: this.#intensity, paused: false, someoneElse: false };
@@ -95,7 +97,7 @@ export function shopOrder<T>(given: unknown, code: Code, options?: unknown): Ran
   const list = wished(options, 'list');
   const most = typeof limit === 'number' && limit >= 0 ? limit : Number.POSITIVE_INFINITY;
   return {
-    items: itemsOf<T>(given).slice(0, most),
+    items: itemsOf<T>(given, most),
     hidden: [],
     personal: false,
     why: code,
@@ -112,11 +114,22 @@ function wished(options: unknown, name: string): unknown {
   }
 }
 
-function itemsOf<T>(given: unknown): T[] {
+/** By nothing but places and `for`: this is what remains on a page that broke everything else. */
+function itemsOf<T>(given: unknown, most: number): T[] {
+  const items: T[] = [];
   try {
-    if (typeof given !== 'object' || given === null) return [];
-    return Symbol.iterator in given ? Array.from(given as Iterable<T>) : [];
+    if (typeof given !== 'object' || given === null) return items;
+    if ('length' in given && typeof given.length === 'number') {
+      const length = Math.min(given.length, most);
+      for (let i = 0; i < length; i++) items[i] = (given as ArrayLike<T>)[i] as T;
+    } else if (Symbol.iterator in given) {
+      for (const item of given as Iterable<T>) {
+        if (items.length >= most) break;
+        items[items.length] = item;
+      }
+    }
   } catch {
-    return [];
+    items.length = 0;
   }
+  return items;
 }

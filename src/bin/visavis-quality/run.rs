@@ -18,7 +18,8 @@ const USAGE: &str = "usage:
     --k N            no pair of products that fewer than N shoppers had is in the model (1)
     --neighbours N   a product keeps N others, at most 255 (30)
     --predictors N   EASE explains a product by N others (200)
-  visavis-quality rank DATA MODEL     reads one task a line, writes one ranking a line
+  visavis-quality rank DATA MODEL     reads one task a line, writes one ranking a line; with - for
+                                      MODEL as in a shop that has none
     --dial N         the shopper's dial, 0 to 100 (100)
     --told FILE      what shoppers say to like: {task: [{facet, value}]}
   visavis-quality reasons DATA MODEL  ranks likewise, checks every reason of what moved up, and
@@ -125,7 +126,10 @@ fn rank_tasks(data: &str, model: &str, options: &[&str], with_reasons: bool) -> 
     }
     let told = options.0.get("--told").map(|path| told_by_task(path)).transpose()?;
     let products = Folder::of(data).products()?;
-    let read = std::fs::read(Path::new(model)).map_err(|error| format!("{model}: {error}"))?;
+    let read = match model {
+        "-" if !with_reasons => Vec::new(),
+        _ => std::fs::read(Path::new(model)).map_err(|error| format!("{model}: {error}"))?,
+    };
     let mut witness = if with_reasons { Some(Witness::of(&products, read.clone())?) } else { None };
     let mut shop = Shop::of(&products, read, dial)?;
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());

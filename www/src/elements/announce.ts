@@ -4,6 +4,7 @@
  */
 
 import { unmarked } from '../messages/messages.js';
+import { make } from './document.js';
 
 /** How long to wait, so that several changes in a row are said once, and an equal text is said again. */
 const PAUSE_MS = 120;
@@ -13,7 +14,7 @@ export class Announcer {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(parent: Node) {
-    this.region = document.createElement('p');
+    this.region = make('p');
     this.region.className = 'unseen';
     this.region.setAttribute('role', 'status');
     parent.appendChild(this.region);

@@ -52,7 +52,8 @@ function lastOf(container: Element, shown: readonly HTMLElement[], except: HTMLE
 /** The focused element inside `container`, through the shadow roots of elements in it. */
 function deepestFocus(container: Element): HTMLElement | null {
   let active = (container.getRootNode() as Document | ShadowRoot).activeElement;
-  if (!active || !container.contains(active)) return null;
+  // On a page with elements of that name it may be none.
+  if (!(active instanceof Element) || !container.contains(active)) return null;
   while (active.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
   return active as HTMLElement;
 }

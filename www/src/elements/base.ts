@@ -5,11 +5,18 @@
  * Importing it is harmless where there is no DOM: `@lit/reactive-element` brings a stand-in for HTMLElement
  * in Node, and nothing here runs before an element is created.
  */
-import { type PropertyDeclarations, type PropertyValues, ReactiveElement } from '@lit/reactive-element';
+import {
+  type PropertyDeclaration,
+  type PropertyDeclarations,
+  type PropertyValues,
+  ReactiveElement,
+} from '@lit/reactive-element';
+import { bare } from '../checks.js';
 import { type Chapter, languageTag, type Say, speaker } from '../messages/messages.js';
 import type { Visavis } from '../types.js';
 import { Announcer } from './announce.js';
 import { joinPage } from './attach.js';
+import { make } from './document.js';
 import type { VisavisEventDetails } from './events.js';
 import { type Children, render } from './render.js';
 
@@ -22,6 +29,12 @@ export abstract class VisavisElement extends ReactiveElement {
     language: { attribute: 'lang' },
     say: { state: true },
   };
+
+  /** By their own fields: a page may have put a `state` or a `type` on `Object.prototype`. */
+  static override createProperty(name: PropertyKey, options?: PropertyDeclaration): void {
+    // biome-ignore lint/complexity/noThisInStatic: the class that inherits is meant.
+    super.createProperty(name, options && bare(options));
+  }
 
   /** The instance this element speaks to; set by `attachElements`, or by hand where a page has two. */
   declare visavis: Visavis | null;
@@ -69,7 +82,7 @@ export abstract class VisavisElement extends ReactiveElement {
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = super.createRenderRoot();
-    this.#stage = root.appendChild(document.createElement('div'));
+    this.#stage = root.appendChild(make('div'));
     this.#stage.className = 'stage';
     return root;
   }

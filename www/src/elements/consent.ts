@@ -260,7 +260,7 @@ export class VisavisConsent extends VisavisElement {
 
   #policy(): string | null {
     try {
-      const url = new URL(this.policyUrl ?? '', document.baseURI);
+      const url = new URL(this.policyUrl ?? '', this.baseURI);
       return this.policyUrl && /^https?:$/.test(url.protocol) ? url.href : null;
     } catch {
       return null;

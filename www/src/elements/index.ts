@@ -2,7 +2,9 @@
  * The custom elements. Importing this defines nothing and loads only what the consent prompt needs; the other
  * elements come in a file of their own.
  */
+
 import { VisavisConsent } from './consent.js';
+import { find } from './document.js';
 
 export { attachElements } from './attach.js';
 export type {
@@ -41,7 +43,7 @@ export async function defineElements(): Promise<void> {
  */
 export async function openPanel(): Promise<boolean> {
   await defineElements();
-  const panel = document.querySelector('visavis-panel');
+  const panel = find('visavis-panel');
   panel?.open();
   return panel !== null;
 }

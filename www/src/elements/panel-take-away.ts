@@ -2,6 +2,7 @@
  * Taking the profile away: as a file, as a file that only a passphrase opens, as text. A passphrase is kept for as
  * long as the panel is open and nowhere else.
  */
+import { make } from './document.js';
 import type { Desk, Section } from './panel-desk.js';
 import { type Children, h } from './render.js';
 
@@ -111,7 +112,7 @@ function deletesEarly({ visavis, profile }: Desk): boolean {
 
 export function download(text: string, name: string): void {
   const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = document.createElement('a');
+  const link = make('a');
   link.href = url;
   link.download = `${name}-${new Date().toISOString().slice(0, 10)}.json`;
   link.click();

@@ -20,7 +20,12 @@ export class TellSection implements Section {
 
   view(desk: Desk): Children {
     const { visavis, say, wording } = desk;
-    const suggested = this.vocabulary.filter((each) => each.values.length);
+    const suggested = this.vocabulary
+      .map(({ facet, values }) => ({
+        facet,
+        values: values.filter((value) => !visavis.isSensitive({ facet, value })),
+      }))
+      .filter((each) => each.values.length);
     const facet = suggested[this.#facet] ?? suggested[0];
     if (!facet) return [];
     const value = facet.values[this.#value] ?? facet.values[0] ?? '';

@@ -5,11 +5,13 @@
  * Invariant: what it shows is read from the instance at every drawing; acts can be undone until it is closed,
  * but for erasing.
  */
+
 import type { PropertyDeclarations, PropertyValues } from '@lit/reactive-element';
 import { allWords } from '../messages/all.js';
 import type { Say } from '../messages/messages.js';
 import type { EntryExchange, Outcome, Visavis } from '../types.js';
 import { VisavisElement } from './base.js';
+import { find } from './document.js';
 import { DataSection } from './panel-data.js';
 import { type Desk, isKept, type SectionName } from './panel-desk.js';
 import { dialSection } from './panel-dial.js';
@@ -278,7 +280,7 @@ export class VisavisPanel extends VisavisElement {
   #desk(visavis: Visavis, say: Say): Desk {
     const profile = visavis.profile();
     const exchange = visavis.exchange({
-      list: this.list ?? document.querySelector('visavis-list')?.list ?? 'list',
+      list: this.list ?? find('visavis-list')?.list ?? 'list',
     });
     const byEntry = new Map<string, EntryExchange>(exchange?.entries.map((each) => [each.entry, each]));
     const wording = new Wording(say);

@@ -7,7 +7,9 @@
  * state. It never touches a property that no description names.
  */
 
+import { bare } from '../checks.js';
 import { unmarked } from '../messages/messages.js';
+import { make, makeText } from './document.js';
 
 type Attribute = string | number | boolean | null | undefined;
 type Listeners = Readonly<Record<string, (event: Event) => unknown>>;
@@ -34,14 +36,15 @@ export type Child = Drawing | string | null | undefined | false;
 export type Children = readonly (Child | Children)[];
 
 export function h(tag: keyof HTMLElementTagNameMap, props: Props | null, ...children: Children): Drawing {
-  return { tag, props: props ?? {}, children };
+  // What a page put on `Object.prototype` is no attribute of ours.
+  return { tag, props: bare(props ?? {}), children };
 }
 
 const RESERVED = new Set(['key', 'on', 'set', 'vars']);
 
 /** What was last written to an element; also the listener of its events, so that handlers can change freely. */
 class Written {
-  props: Props = {};
+  props: Props = bare({});
   nodes = new Map<string, ChildNode>();
   handleEvent(event: Event): void {
     this.props.on?.[event.type]?.(event);
@@ -85,11 +88,11 @@ function patchChildren(parent: Element, children: Children): void {
 
 function patchNode(node: ChildNode | undefined, child: Drawing | string): ChildNode {
   if (typeof child === 'string') {
-    if (!node) return document.createTextNode(child);
+    if (!node) return makeText(child);
     if (node.nodeValue !== child) node.nodeValue = child;
     return node;
   }
-  const element = (node ?? document.createElement(child.tag)) as HTMLElement;
+  const element = (node ?? make(child.tag)) as HTMLElement;
   const state = writtenOf(element);
   const { props } = child;
   for (const name of Object.keys({ ...state.props, ...props })) {

@@ -160,7 +160,10 @@ export class VisavisWhy extends VisavisElement {
           '✕',
         ),
       ),
-      this.#reasons(visavis, wording, explanation),
+      // Nothing is known of it, and nothing may be asked.
+      visavis.isSensitive(this.productId)
+        ? h('p', { class: 'sentence', part: 'sentence' }, say('why-sensitive'))
+        : this.#reasons(visavis, wording, explanation),
       this.#problem && h('p', { class: 'problem', role: 'alert' }, isolated(this.#problem)),
       this.#done.map((done, place) =>
         h(
@@ -171,8 +174,9 @@ export class VisavisWhy extends VisavisElement {
           h('button', { type: 'button', on: { click: () => this.#takeBack(done) } }, say('undo')),
         ),
       ),
-      this.#answers(wording, explanation, title),
-      this.#forgetting(visavis, say, title),
+      visavis.isSensitive(this.productId)
+        ? []
+        : [this.#answers(wording, explanation, title), this.#forgetting(visavis, say, title)],
     ];
   }
 

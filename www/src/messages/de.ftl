@@ -124,6 +124,7 @@ why-hidden-never = Aus der Liste genommen. { $reasons }.
 why-hidden-gone = Aus der Liste genommen, weil der Shop es nicht mehr hat.
 why-shop-order = Das ist die Reihenfolge des Shops: { $reason }.
 why-not-ranked = Das ist die Reihenfolge des Shops.
+why-sensitive = Über Produkte wie dieses wird nichts gemerkt, behalten oder vermutet. Nur die Reihenfolge des Shops bestimmt den Platz, und was sich darum herum bewegt.
 shop-order-nothing-known = über dich ist noch nichts bekannt
 shop-order-no-consent = du hast persönliche Listen nicht erlaubt
 shop-order-paused = du hast persönliche Listen angehalten
@@ -361,6 +362,7 @@ method-prompt = bei der Frage
 method-panel = in deinen Einstellungen
 method-api = auf einer Seite des Shops
 method-answer = durch eine Antwort
+method-migrated = dem Shop früher gegeben und übernommen
 
 panel-data = Deine Daten
 # $entries und $max: wie viele; $kilobytes: wie groß

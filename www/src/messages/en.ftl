@@ -124,6 +124,7 @@ why-hidden-never = Taken out of the list. { $reasons }.
 why-hidden-gone = Taken out of the list, because the shop has no more of it.
 why-shop-order = This is the shop’s own order: { $reason }.
 why-not-ranked = This is the shop’s own order.
+why-sensitive = Nothing is noticed, kept or guessed about products like this one. Only the shop’s order places it, and what moves around it.
 shop-order-nothing-known = nothing is known about you yet
 shop-order-no-consent = you have not allowed personal lists
 shop-order-paused = you have paused personal lists
@@ -361,6 +362,7 @@ method-prompt = in the prompt
 method-panel = in your preferences
 method-api = on a page of the shop
 method-answer = by answering
+method-migrated = given to this shop before, and taken over
 
 panel-data = Your data
 # $entries and $max: how many; $kilobytes: how large

@@ -68,7 +68,7 @@ const END_ISOLATE = '\u2069';
 
 /** A text of the shop, cut to a bearable length and marked so that its writing direction stays its own. */
 export function shopData(text: string): string {
-  return ISOLATE + clip(text.replace(/[\u2066-\u2069\u202a-\u202e]/g, '')) + END_ISOLATE;
+  return ISOLATE + clip(text.replace(/[\p{Cc}\u2066-\u2069\u202a-\u202e]/gu, '')) + END_ISOLATE;
 }
 
 /** The text without those marks, for where it is read out or compared and not seen. */

@@ -17,8 +17,11 @@ export type ConsentState = 'unset' | 'granted' | 'refused' | 'session';
 /** What the shopper can decide; `unset` is the absence of a decision. */
 export type Decision = 'granted' | 'refused' | 'session';
 
-/** How a decision was taken. `answer` is the yes for this visit that an answer before any decision means. */
-export type ConsentMethod = 'prompt' | 'panel' | 'api' | 'answer';
+/**
+ * How a decision was taken. `answer` is the yes for this visit that an answer before any decision means, `migrated` a yes
+ * that the shop took over from the tool that asked before.
+ */
+export type ConsentMethod = 'prompt' | 'panel' | 'api' | 'answer' | 'migrated';
 
 export interface PurposeConsent {
   readonly purpose: Purpose;
@@ -99,10 +102,18 @@ export interface Consent {
    */
   undecided(): boolean;
   /**
-   * Takes the shopper's decision. A grant needs a user activation (a click or key press just now); without
-   * one the outcome is `activation-required` and nothing changes. A refusal always works.
+   * Takes the shopper's decision. A grant, also for this visit, needs a user activation (a click or key press just
+   * now: `navigator.userActivation.isActive`), whatever the method; without one, and where a browser or server does
+   * not say, the outcome is `activation-required` and nothing changes. A refusal always works. Call it from the
+   * handler of the shopper's own click on a yes: a click on anything else is no consent.
    */
   decide(choices: Partial<Record<Purpose, Decision>>, method?: 'prompt' | 'panel' | 'api'): Outcome;
+  /**
+   * Takes over a yes that the shopper gave to the tool that asked in this shop before, on that day: the one grant
+   * without a click. It is taken only where the shopper never decided or erased anything, expires as if given here on that
+   * day, and the shopper's panel says where it comes from. `purposes` may name only what that tool asked for in as many words.
+   */
+  migrate(purposes: readonly Purpose[], day: string): Outcome;
   /**
    * Someone else says no to these purposes, in place of what the same name said before; `[]` is no objection any
    * more. A limit only takes away: what was decided stays as it is, and what is kept under a yes rests unread until

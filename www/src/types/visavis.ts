@@ -26,8 +26,16 @@ export interface Options {
    * `respect`.
    */
   readonly gpc?: 'respect' | 'ignore-for-local' | 'hard-deny';
-  /** Facets and values that are never learned, stored or shown, e.g. `[{facet: 'tags', value: 'maternity'}]`; `value: '*'` is the whole facet. */
+  /**
+   * Facets and values that are never learned, stored or shown, and with them every product that has one, e.g.
+   * `[{facet: 'tags', value: 'maternity'}]`; `value: '*'` is the whole facet, a category is also all below it. A list of
+   * sensitive words comes with visavis, so that this is for what only the shop knows.
+   */
   readonly sensitive?: readonly FacetValue[];
+  /** More sensitive words than those of the shipped list; `diabet*` is every word that begins so. */
+  readonly sensitiveWords?: readonly string[];
+  /** True: `sensitiveWords` in place of the shipped list, not beside it. Default false. */
+  readonly replaceSensitiveWords?: boolean;
   /** The shop's goals: a name to the values that serve it (one of each facet named). */
   readonly goals?: Readonly<Record<string, readonly FacetValue[]>>;
   /** Half-lives in days. Defaults: activity 30, cart 45, purchases 180. */
@@ -63,7 +71,10 @@ export interface Visavis {
   /** What each entry changed in the list last ranked under that name. */
   exchange(options?: { readonly list?: string; readonly firstPage?: number }): Exchange | null;
 
-  /** What the shopper did. Unknown ids are kept and teach nothing about attributes. */
+  /** Whether nothing is ever learned of a product that was in a list, by its id, or of a value. */
+  isSensitive(of: string | FacetValue): boolean;
+
+  /** What the shopper did. Events about sensitive products and searches for them become no entry. Unknown ids are kept and teach nothing about attributes. */
   record(event: ShopEvent | readonly ShopEvent[]): Outcome;
   tell(told: Told): Outcome;
   answer(answer: Answer): Outcome;

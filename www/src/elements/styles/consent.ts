@@ -17,7 +17,7 @@ li>strong::after{content:": "}
 .each li .muted{display:block;margin-block-start:-.3rem}
 footer{position:sticky;inset-block-end:0;margin-inline:calc(var(--_space)*-1);padding:.5rem var(--_space) .6rem;background:var(--_surface);box-shadow:0 -.5rem .5rem var(--_surface)}
 .choices{display:grid;grid-auto-rows:1fr;grid-template-columns:repeat(auto-fit,minmax(min(100%,8.5rem),1fr));gap:.6rem}
-.choice{min-block-size:max(2.75rem,var(--_target));font-weight:600;border-color:currentColor}
+.choice{min-block-size:max(2.75rem,24px,var(--_target))!important;min-inline-size:24px!important;font-weight:600;border-color:currentColor}
 .more{display:flex;flex-wrap:wrap;gap:0 .75rem;margin-block-start:.3rem;font-size:.9em}
 .small{font-size:.85em}
 .names{display:none;font-weight:600;font-size:.9em}

@@ -1,0 +1,7 @@
+//! `inputs::acts` under libFuzzer.
+#![no_main]
+
+#[path = "../../tests/fuzz/inputs.rs"]
+mod inputs;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| inputs::acts(bytes));

@@ -1,0 +1,7 @@
+//! `inputs::stored` under libFuzzer.
+#![no_main]
+
+#[path = "../../tests/fuzz/inputs.rs"]
+mod inputs;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| inputs::stored(bytes));

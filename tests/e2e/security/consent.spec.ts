@@ -1,0 +1,368 @@
+/** A yes is the shopper's own or it is none; no is as easy as yes; and without a yes there is nothing, for however long. */
+import { expect, type Page, test } from '@playwright/test';
+import { policy } from '../../../www/build/serve.mjs';
+import { no, openPanel, prompt, section, yes } from '../elements.js';
+import {
+  allow,
+  faultsOf,
+  JACKETS,
+  leftBehind,
+  look,
+  orderOf,
+  record,
+  shopsOrder,
+  storedOf,
+  visit,
+} from '../shopper.js';
+import { answerPrompt, drawn, SHOP_MARKUP, serveShop, startShop } from './page.js';
+
+let served: Awaited<ReturnType<typeof serveShop>>;
+test.beforeAll(async () => {
+  served = await serveShop();
+});
+test.afterAll(() => served.close());
+
+/** Runs a script of the page once no gesture is left: Playwright's own calls into the page count as gestures. */
+async function withoutGesture(page: Page, act: string): Promise<string> {
+  const said = page.waitForEvent('console', {
+    predicate: (message) => message.text().startsWith('said: '),
+    timeout: 60_000,
+  });
+  await page.evaluate((source) => {
+    // Not by eval: the policy of the page forbids it.
+    const acts: Record<string, () => unknown> = {
+      click: () => {
+        const choice = document
+          .querySelector('visavis-consent')
+          ?.shadowRoot?.querySelectorAll('[part=choice]')[1];
+        (choice as HTMLElement).click();
+        for (const type of ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click'])
+          choice?.dispatchEvent(new MouseEvent(type, { bubbles: true, composed: true, detail: 1 }));
+        choice?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, composed: true }));
+      },
+      decide: () =>
+        (['prompt', 'panel', 'api', undefined] as const).map((method) => {
+          const outcome = globalThis.visavis.consent.decide(
+            { activity: 'granted', preferences: 'session' },
+            method,
+          );
+          return outcome.ok || outcome.code;
+        }),
+      migrated: () => {
+        const outcome = globalThis.visavis.consent.decide({ activity: 'granted' }, 'migrated' as never);
+        return outcome.ok || outcome.code;
+      },
+      refuse: () => globalThis.visavis.consent.decide({ activity: 'refused' }).ok,
+      panel: () => {
+        globalThis.visavisScript.openPanel();
+        const switches = document
+          .querySelector('visavis-panel')
+          ?.shadowRoot?.querySelectorAll('[role=switch]');
+        for (const each of switches ?? []) (each as HTMLElement).click();
+        return (switches?.length ?? 0) > 2;
+      },
+    };
+    const timer = setInterval(() => {
+      if (navigator.userActivation.isActive) return;
+      clearInterval(timer);
+      const answer = acts[source]?.();
+      const states = Object.values(globalThis.visavis.consent.state()).map(({ state }) => state);
+      console.log(`said: ${answer}; ${[...new Set(states)].join()}`);
+    }, 20);
+  }, act);
+  return (await said).text().slice('said: '.length);
+}
+
+test('S9 a file that says granted, or is dated back, grants nothing', async ({ page }) => {
+  await served.open(page, { body: SHOP_MARKUP });
+  await startShop(page);
+  const outcome = await page.evaluate(() => {
+    const { visavis } = globalThis;
+    const file = JSON.parse(visavis.export()) as Record<string, unknown>;
+    const consent = {
+      activity: { state: 'granted', version: 1, day: '2020-01-01', method: 'panel', seq: 99, epoch: 9 },
+    };
+    const made = { ...file, consent, purposes: consent, consents: { purposes: consent }, erased: 9 };
+    try {
+      visavis.import(JSON.stringify(made));
+      visavis.import(
+        JSON.stringify({ ...file, profile: { ...(file.profile as object), purposes: consent } }),
+      );
+    } catch {
+      // Refusing it is as good.
+    }
+    return Object.values(visavis.consent.state()).map(({ state }) => state);
+  });
+  expect(new Set(outcome)).toEqual(new Set(['unset']));
+  expect(await leftBehind(page)).toEqual([]);
+});
+
+test('S24 yes and no look the same under any style of the shop, and can be hit', async ({ page }) => {
+  const hostile = `visavis-consent{--visavis-target-size:1px;--visavis-space:0;--visavis-prompt-width:1px;font-size:1px;--visavis-font-size:1px}
+    visavis-consent::part(choice){min-height:0;min-width:0;height:1px;width:1px;max-height:1px;max-width:1px;padding:0;font-size:1px;color:red}
+    visavis-consent::part(choice):last-of-type{color:lime;font-size:40px}
+    visavis-consent::part(choice):first-child{display:none;opacity:0;pointer-events:none}
+    visavis-consent::part(choice):nth-child(2){font-size:60px;background:lime}
+    visavis-consent .choice:first-child, visavis-consent button:first-of-type{display:none}
+    html{font-size:1px}`;
+  await served.open(page, {
+    body: SHOP_MARKUP,
+    head: `<style>${hostile}</style>`,
+    contentPolicy: policy(false).replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"),
+  });
+  await startShop(page);
+  const looks = await page.locator('visavis-consent [part="choice"]').evaluateAll((choices) =>
+    choices.map((choice) => {
+      const style = getComputedStyle(choice);
+      const places = /^(perspective-origin|transform-origin|inset|(inline|block)-size|width|height)/;
+      const look = Array.from(style).filter((name) => !places.test(name));
+      const { width, height } = choice.getBoundingClientRect();
+      return { look: look.map((name) => `${name}: ${style.getPropertyValue(name)}`), width, height };
+    }),
+  );
+  expect(looks).toHaveLength(2);
+  expect(looks[1]?.look).toEqual(looks[0]?.look);
+  expect(looks[1]?.look).toContain('color: rgb(255, 0, 0)');
+  for (const { width, height } of looks) {
+    expect(width).toBeGreaterThanOrEqual(24);
+    expect(height).toBeGreaterThanOrEqual(24);
+  }
+});
+
+test('S24 no is one click, on the first layer, before yes, and no option takes it away', async ({ page }) => {
+  await visit(page);
+  await expect(prompt(page).locator('[part="choice"]')).toHaveCount(2);
+  const [refusal, consent] = [await no(page).boundingBox(), await yes(page).boundingBox()];
+  expect(Math.abs((refusal?.height ?? 0) - (consent?.height ?? 1))).toBeLessThan(1);
+  expect(Math.abs((refusal?.width ?? 0) - (consent?.width ?? 1))).toBeLessThan(1);
+  await page.keyboard.press('Tab');
+  await no(page).focus();
+  await page.keyboard.press('Enter');
+  await expect(prompt(page)).toBeHidden();
+  const states = await page.evaluate(() =>
+    globalThis.shop.visavis.consent.purposes.map(
+      (purpose) => globalThis.shop.visavis.consent.state()[purpose].state,
+    ),
+  );
+  expect(new Set(states)).toEqual(new Set(['refused']));
+});
+
+test('S25 clicks and keys that a script makes grant nothing, in the prompt and in the panel', async ({
+  page,
+}) => {
+  await served.open(page, { body: SHOP_MARKUP });
+  await startShop(page);
+  expect(await withoutGesture(page, 'click')).toBe('undefined; unset');
+  await page.evaluate(() => globalThis.visavisScript.openPanel());
+  await drawn(page);
+  expect(await withoutGesture(page, 'panel')).toBe('true; unset');
+  expect(await leftBehind(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await answerPrompt(page, 1);
+  const state = await page.evaluate(() => globalThis.visavis.consent.state().activity.state);
+  expect(state, 'the real click').toBe('granted');
+});
+
+test('S25 an event that a script makes grants nothing even right after a real gesture', async ({ page }) => {
+  await served.open(page, { body: SHOP_MARKUP });
+  await startShop(page);
+  await page.mouse.click(5, 5);
+  const states = await page.evaluate(() => {
+    const choice = document
+      .querySelector('visavis-consent')
+      ?.shadowRoot?.querySelectorAll('[part=choice]')[1];
+    (choice as HTMLElement).click();
+    choice?.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true }));
+    return [navigator.userActivation.isActive, globalThis.visavis.consent.state().activity.state];
+  });
+  expect(states).toEqual([true, 'unset']);
+});
+
+test('S25 decide grants by no method without a gesture, and refuses always', async ({ page }) => {
+  await served.open(page, { body: SHOP_MARKUP });
+  await startShop(page);
+  const refused = Array.from({ length: 4 }, () => 'activation-required').join();
+  expect(await withoutGesture(page, 'decide')).toBe(`${refused}; unset`);
+  expect(await withoutGesture(page, 'migrated')).toBe('invalid-input; unset');
+  expect(await leftBehind(page)).toEqual([]);
+  expect(await withoutGesture(page, 'refuse')).toBe('true; unset,refused');
+});
+
+test('S25 a consent dialog of the shop’s own grants in its own click handler', async ({ page }) => {
+  await served.open(page, { body: '<button id="own">Yes, remember what I look at</button>' });
+  await startShop(page);
+  await page.evaluate(() => {
+    document.querySelector('#own')?.addEventListener('click', () => {
+      globalThis.visavis.consent.decide({ activity: 'granted' }, 'api');
+    });
+  });
+  await page.locator('#own').click();
+  const { state, method } = await page.evaluate(() => globalThis.visavis.consent.state().activity);
+  expect([state, method]).toEqual(['granted', 'api']);
+});
+
+test('S25 a browser that reports no gestures gets no yes, and its no counts', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(Navigator.prototype, 'userActivation', {
+      get: () => undefined,
+      configurable: true,
+    });
+  });
+  await served.open(page, { body: SHOP_MARKUP });
+  await startShop(page);
+  const choice = (at: number) => page.locator('visavis-consent [part="choice"]').nth(at);
+  await choice(1).click();
+  await drawn(page);
+  await expect(page.locator('visavis-consent [role="alert"]')).toContainText('did not report that click');
+  expect(await leftBehind(page)).toEqual([]);
+  await choice(0).click();
+  const state = await page.evaluate(() => globalThis.visavis.consent.state().activity.state);
+  expect(state).toBe('refused');
+});
+
+test('S25 a yes taken over from an earlier tool is shown as that, ends in time, and never comes back', async ({
+  page,
+}) => {
+  await visit(page, JACKETS);
+  const migrate = (ago: number) =>
+    page.evaluate((days) => {
+      const day = new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+      globalThis.shop.visavis.consent.migrate(['activity'], day);
+      return globalThis.shop.visavis.consent.state().activity;
+    }, ago);
+  expect((await migrate(400)).state, 'too long ago').toBe('unset');
+  await page.evaluate(() => localStorage.clear());
+  await visit(page, JACKETS);
+  expect(await migrate(100)).toMatchObject({ state: 'granted', method: 'migrated' });
+  await openPanel(page);
+  const allowed = section(page, 'What you allow');
+  await allowed.locator('summary').click();
+  await expect(allowed).toContainText('given to this shop before, and taken over');
+  await page.keyboard.press('Escape');
+  for (const takeBack of ['refuse', 'erase'] as const) {
+    await page.evaluate((how) => {
+      const { visavis } = globalThis.shop;
+      if (how === 'refuse') visavis.consent.decide({ activity: 'refused' }, 'panel');
+      else visavis.erase();
+    }, takeBack);
+    await visit(page, JACKETS);
+    expect((await migrate(10)).state, takeBack).not.toBe('granted');
+  }
+});
+
+/** Counts whatever writes, from before the first script, and which keys are read. */
+const watchStores = (page: Page) =>
+  page.addInitScript(() => {
+    const log: string[] = [];
+    Object.assign(globalThis, { storeLog: log });
+    const wrap = (owner: object, name: string, says = (...given: unknown[]) => String(given[0])) => {
+      const real = Reflect.get(owner, name) as (...given: unknown[]) => unknown;
+      Reflect.set(owner, name, function (this: unknown, ...given: unknown[]) {
+        log.push(`${name} ${says(...given)}`);
+        return real.apply(this, given);
+      });
+    };
+    for (const name of ['getItem', 'setItem', 'removeItem', 'clear', 'key']) wrap(Storage.prototype, name);
+    wrap(IDBFactory.prototype, 'open');
+    wrap(CacheStorage.prototype, 'open');
+    wrap(StorageManager.prototype, 'getDirectory');
+    wrap(ServiceWorkerContainer.prototype, 'register');
+    const cookie = Object.getOwnPropertyDescriptor(Document.prototype, 'cookie');
+    Object.defineProperty(document, 'cookie', {
+      get: () => cookie?.get?.call(document),
+      set: (text) => log.push(`cookie ${text}`),
+    });
+  });
+const storeLog = (page: Page): Promise<string[]> =>
+  page.evaluate(() => (globalThis as unknown as { storeLog: string[] }).storeLog);
+
+const VISIT = [
+  'index.html',
+  JACKETS,
+  'product.html?id=jkt-007',
+  'list.html?c=tents',
+  'list.html?q=rain',
+  JACKETS,
+];
+
+for (const [kind, settle] of Object.entries<(page: Page) => Promise<unknown>>({
+  undecided: async () => {},
+  'banner closed': async (page) => {
+    const close = prompt(page).locator('[part="close"]');
+    if (await close.isVisible()) await close.click();
+  },
+  'Global Privacy Control': async (page) => {
+    await expect(prompt(page)).toBeHidden();
+  },
+})) {
+  test(`S23 zero bytes over a long visit: ${kind}`, async ({ page }) => {
+    const faults = faultsOf(page);
+    await watchStores(page);
+    if (kind === 'Global Privacy Control')
+      await page.addInitScript(() =>
+        Object.defineProperty(navigator, 'globalPrivacyControl', { value: true }),
+      );
+    for (const path of VISIT) {
+      await visit(page, path);
+      await settle(page);
+      // Seen, looked at, wished for, scrolled past.
+      await page.mouse.wheel(0, 2000);
+      await page.evaluate(async () => {
+        const { visavis, products } = globalThis.shop;
+        for (const { id } of products.slice(0, 30))
+          visavis.record([
+            { type: 'view', id, dwellSeconds: 40 },
+            { type: 'buy', id },
+          ]);
+        visavis.record({ type: 'search', query: 'rain' });
+        visavis.set({ intensity: 80 });
+        visavis.import(visavis.export());
+        document.dispatchEvent(new Event('visibilitychange'));
+        window.dispatchEvent(new PageTransitionEvent('pagehide'));
+        await new Promise((done) => setTimeout(done, 1500));
+      });
+      if (path.includes('c='))
+        expect(await orderOf(page, path === JACKETS ? 'jackets' : 'tents')).toEqual(
+          await shopsOrder(page, path === JACKETS ? 'jackets' : 'tents'),
+        );
+      expect(await leftBehind(page)).toEqual([]);
+      const log = (await storeLog(page)).filter((line) => !/^(getDirectory|open) /.test(line));
+      const read = ['getItem visavis:', 'getItem visavis:aldervik:consent'];
+      expect([...new Set(log)], 'whether there is a store, and a decision').toEqual(read);
+      expect(await page.evaluate(() => [window.name, history.state])).toEqual(['', null]);
+    }
+    expect(faults).toEqual([]);
+  });
+}
+
+test('S23 refused: the refusal alone is kept, in as many bytes after a long visit as at first', async ({
+  page,
+}) => {
+  await visit(page);
+  await no(page).click();
+  await expect(prompt(page)).toBeHidden();
+  const kept = await storedOf(page);
+  expect(Object.keys(kept)).toEqual(['visavis:aldervik:consent']);
+  await watchStores(page);
+  for (const path of VISIT) {
+    await visit(page, path);
+    await page.mouse.wheel(0, 2000);
+    await page.evaluate(() => {
+      const { visavis, products } = globalThis.shop;
+      for (const { id } of products.slice(0, 30)) visavis.record({ type: 'view', id, dwellSeconds: 40 });
+      visavis.tell({ subject: { facet: 'brand', value: 'Krevik' }, stance: 'love' });
+    });
+    expect(await storedOf(page)).toEqual(kept);
+    expect(await leftBehind(page)).toEqual(['localStorage visavis:aldervik:consent']);
+    expect((await storeLog(page)).filter((line) => /^(setItem|cookie)/.test(line))).toEqual([]);
+  }
+});
+
+test('S23 the same measure sees what is kept after a yes', async ({ page }) => {
+  await watchStores(page);
+  await visit(page, JACKETS);
+  await allow(page, 'activity');
+  await record(page, look('jkt-006'));
+  expect((await storeLog(page)).filter((line) => line.startsWith('setItem')).length).toBeGreaterThan(1);
+  expect((await leftBehind(page)).length).toBe(2);
+});
