@@ -170,9 +170,9 @@ impl Gate {
                 *mine = Decided { seq, epoch: mine.epoch, ..Decided::default() };
             }
         }
+        // Receipts that gave way in a full store are gone.
+        self.consents.receipts.retain(|receipt| receipt.to == State::Session);
         self.consents.merge(stored);
-        // Those that gave way in a full store are gone.
-        self.consents.receipts.clone_from(&stored.receipts);
     }
 
     /// Whether it is known what the store says.

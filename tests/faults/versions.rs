@@ -1,6 +1,6 @@
 //! F11, F12: profiles as released versions wrote them.
 //!
-//! `tests/golden/v<version>-stored.json` is what lies in the store, `v<version>-export.json` what an export of it is.
+//! `tests/golden/v<version>.stored` is what lies in the store, `v<version>.export` what an export of it is.
 //! Each release that changes what is stored adds a pair; none is ever changed. `VISAVIS_GOLDEN=1` writes the pair of
 //! the present version where there is none.
 
@@ -16,7 +16,7 @@ use visavis::json::{Json, Word};
 use visavis::store::VERSION;
 
 fn file(version: u32, what: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("tests/golden/v{version}-{what}.json"))
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("tests/golden/v{version}.{what}"))
 }
 
 /// A profile with every kind of entry, tombstones, settings, three segments and a history of decisions.
