@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use visavis::consent::State;
 use visavis::error::Code;
 use visavis::json::Json;
-use visavis::store::seal;
+use visavis::store::{Found, open, seal};
 
 const CONSENT: &str = "visavis:shop:consent";
 
@@ -64,7 +64,8 @@ fn f08_what_is_damaged_is_no_consent_and_no_entry_and_nothing_breaks() {
         let key = &keys[dice.below(keys.len())];
         let text = browser.text(key).unwrap();
         let spoilt = damaged(&text, &mut dice);
-        if spoilt == text || spoilt.is_empty() {
+        // A version that is one bit away is a newer one: see F10.
+        if spoilt == text || spoilt.is_empty() || open(&spoilt) == Found::Newer {
             continue;
         }
         browser.put(key, Some(spoilt.clone()));
