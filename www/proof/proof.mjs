@@ -15,8 +15,8 @@ await main(async () => {
   // Late: they use packages that set-up may only just have installed.
   const { installBrowser } = await import('../build/browser.mjs');
   await step('a Chromium for the tests', async (say) => say(await installBrowser()));
-  const { buildAll } = await import('../build/build.mjs');
-  await buildAll();
+  const { buildPackage } = await import('../build/build.mjs');
+  await buildPackage();
 
   const { engineNames } = await import('../build/engines.mjs');
   const { faultAsks, securityAsks } = await import('./asks.mjs');
