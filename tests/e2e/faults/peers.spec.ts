@@ -86,7 +86,7 @@ test('cookieconsent#811: Global Privacy Control is a no that writes nothing, and
     (document.querySelector('visavis-panel') as HTMLElement & { open(): void }).open(),
   );
   const panel = page.locator('visavis-panel dialog');
-  await expect(panel).toContainText('Your browser asks sites not to sell or share');
+  await expect(panel).toContainText('sends Global Privacy Control. It is seen and honoured');
   const switches = panel.getByRole('switch');
   for (const each of await switches.all()) await expect(each).not.toBeChecked();
   await panel.getByRole('switch', { name: 'What you tell' }).click();
