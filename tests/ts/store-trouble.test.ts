@@ -1,6 +1,6 @@
 /**
  * What is told of a store that does not keep: the code in the status, one line and one event per kind, however
- * often it happens. The stores themselves fail in `tests/e2e/failing-open.spec.ts` and `damaged-profile.spec.ts`.
+ * often it happens. The stores themselves fail in `tests/e2e/faults`.
  */
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, mock, test } from 'node:test';

@@ -32,7 +32,7 @@ export async function runAll(folder, ids) {
     take(fromCargo((await run('cargo', ['test', '--no-fail-fast', '--', ...inRust], { show })).output));
   });
   await step('tests of the wasm, in Rust within Chromium', async () => {
-    take(fromCargo((await runWebTests(['web'], inRust)).output, 'chromium'));
+    take(fromCargo((await runWebTests(['web'])).output, 'chromium'));
   });
   await step('the wasm built in three places', async () => {
     const title = 'S28 the wasm built in three places, one hash';
