@@ -21,6 +21,9 @@ import {
   told,
 } from './storefront.js';
 
+// A trace is asked for when a test ends, and a browser that was killed cannot give it.
+test.use({ trace: 'off' });
+
 let served: Served;
 test.beforeAll(async () => {
   served = await serveStorefront();
