@@ -271,9 +271,11 @@ fn read_gz(path: &Path) -> String {
     text
 }
 
-/// Each shopper's next film among those of a category page: NDCG@10 of one target.
+const TOP: usize = 10;
+
+/// NDCG of one target among the first ten.
 fn gain(ranking: &[String], target: &str) -> f64 {
-    let place = ranking.iter().take(10).position(|id| id == target);
+    let place = ranking.iter().take(TOP).position(|id| id == target);
     place.map_or(0.0, |place| 1.0 / (place as f64 + 2.0).log2())
 }
 
@@ -297,7 +299,7 @@ fn without_a_model_a_list_keeps_the_worth_of_the_shops_order() {
     let answers = by(lines_of("dev_answers.jsonl.gz"), "task");
     let lists: Value = serde_json::from_str(&read_gz(&folder.join("lists.json.gz"))).unwrap();
     let asked = lines_of("dev_tasks.jsonl.gz");
-    for events in [0, 1, 3, 10, 50] {
+    for events in [0, 1, 2, 3, 5, 10, 20, 500] {
         let (mut tasks, mut shop, mut targets) = (Vec::new(), 0.0, Vec::new());
         for task in &asked {
             let past = shoppers[task["user"].as_str().unwrap()]["events"].as_array().unwrap();
@@ -315,17 +317,26 @@ fn without_a_model_a_list_keeps_the_worth_of_the_shops_order() {
                 page.iter().map(|id| id.as_str().unwrap().to_owned()).collect();
             shop += gain(&order, target.as_str().unwrap());
             targets.push((target, order));
-            tasks.push(json!({"task": task["task"], "now": task["now"], "k": page.len(), "candidates": page,
-                              "history": history, "context": {"page": null}}));
+            tasks.push(
+                json!({"task": task["task"], "now": task["now"], "k": TOP, "candidates": page,
+                              "history": history, "context": {"page": null}}),
+            );
         }
-        let data = Shop(folder.clone());
-        let ranked = data.run(&["rank", ".", "-"], &lines(&tasks));
-        assert!(ranked.status.success(), "{}", String::from_utf8_lossy(&ranked.stderr));
-        let said = String::from_utf8(ranked.stdout).unwrap();
-        let rankings: Vec<Vec<String>> = said.lines().map(ranking).collect();
+        let mut rankings: Vec<Vec<String>> = Vec::new();
+        // What it answers must fit into a pipe: it is read when all is asked.
+        for some in tasks.chunks(200) {
+            let ranked = Shop(folder.clone()).run(&["rank", ".", "-"], &lines(some));
+            assert!(ranked.status.success(), "{}", String::from_utf8_lossy(&ranked.stderr));
+            rankings.extend(String::from_utf8(ranked.stdout).unwrap().lines().map(ranking));
+        }
         assert_eq!(rankings.len(), tasks.len());
         if events == 0 {
-            assert!(rankings.iter().zip(&targets).all(|(ranking, (_, order))| ranking == order));
+            assert!(
+                rankings
+                    .iter()
+                    .zip(&targets)
+                    .all(|(ranking, (_, order))| order.starts_with(ranking))
+            );
         }
         let worth: f64 = rankings
             .iter()
