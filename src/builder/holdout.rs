@@ -92,7 +92,7 @@ impl Holdout {
         // Of shoppers who are held out all is taken away, and what they did before is put back.
         let count = |histories| Counts::of(histories, log.items().len(), 1);
         let counts = counts.changed(&count(&held), &count(&kept), recipe.least_shoppers);
-        let built = build_of(log.items(), &rest, &counts, recipe, progress)?;
+        let built = build_of(log, &rest, &counts, recipe, progress)?;
         drop((rest, held, kept));
 
         let mut device = Device::of(products, built.file.bytes)?;

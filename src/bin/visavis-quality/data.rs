@@ -22,6 +22,8 @@ pub(crate) struct Folder(PathBuf);
 struct Item {
     id: String,
     #[serde(default)]
+    title: Option<String>,
+    #[serde(default)]
     brand: Option<String>,
     #[serde(default)]
     category: Option<String>,
@@ -112,7 +114,9 @@ impl Folder {
 
     /// The log of the model's shoppers.
     pub(crate) fn log(&self) -> Read<Log> {
-        let mut log = Log::of(self.items()?.into_iter().map(|item| item.id).collect());
+        let items = self.items()?;
+        let mut log = Log::of(items.iter().map(|item| item.id.clone()).collect());
+        log.describe(items.iter().map(words_of));
         let mut csv = csv::Reader::from_reader(self.open("train_events.csv.gz")?);
         let mut record = csv::StringRecord::new();
         for row in 2.. {
@@ -144,6 +148,18 @@ pub(crate) fn kind_of(word: &str) -> Kind {
         "cart" | "cart_add" | "addtocart" => Kind::CartAdd,
         _ => Kind::View,
     }
+}
+
+/// What is said about a product: brand, category, attributes, and the words of its title that are no particles.
+fn words_of(item: &Item) -> Vec<String> {
+    let named = [("brand", &item.brand), ("category", &item.category)];
+    let named = named.into_iter().filter_map(|(name, given)| {
+        given.as_ref().filter(|given| !given.is_empty()).map(|given| format!("{name}:{given}"))
+    });
+    let title = item.title.as_deref().unwrap_or("").to_lowercase();
+    let words = title.split_whitespace().filter(|word| word.chars().count() > 2);
+    let words = words.map(|word| format!("title:{word}"));
+    named.chain(item.attributes.iter().cloned()).chain(words).collect()
 }
 
 fn product_of(item: Item) -> Product {
