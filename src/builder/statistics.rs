@@ -13,9 +13,9 @@ const MOST_BACK: usize = 128;
 /// a log that shows one visit of each, nothing follows about the next.
 const REPEATS_BEFORE: f32 = 0.2;
 const PRODUCTS_BEFORE: f32 = 20.0;
-/// What was in a visit so far back counts as if so many products had behaved as those of one step nearer.
-const LAG_PRODUCTS_BEFORE: f32 = 100.0;
-pub(super) const DAY_SECONDS: i64 = 86_400;
+/// Of a step back of which fewer products tell, the others are taken to be as those of one step nearer. Of more nothing is
+/// added: that what was just looked at never comes next must stay a plain 0.
+const ENOUGH_PRODUCTS: f32 = 100.0;
 
 /// Measures a log.
 #[must_use]
@@ -68,23 +68,26 @@ fn likely_back(back: &[(usize, usize); LAGS.len()]) -> [f32; LAGS.len()] {
     let [came_back, could] = [of_all(|step| step.0), of_all(|step| step.1)];
     let mut nearer = shrunk(came_back, could, 0.1, 10.0);
     back.map(|(came_back, could)| {
-        nearer = shrunk(came_back, could, nearer, LAG_PRODUCTS_BEFORE);
+        let lacking = (ENOUGH_PRODUCTS - could as f32).max(0.0);
+        nearer = shrunk(came_back, could, nearer, lacking);
         nearer
     })
 }
 
 /// What was bought together, and what was done with one product in a row: the device takes the same for a visit, and what
-/// comes back after how many visits is only worth measuring in its visits. Bought together is what has one basket, or, where
-/// there are none, one moment: a day without baskets would be one visit of what was bought one by one.
-pub(super) fn is_same_visit(a: &Event, b: &Event) -> bool {
-    if a.kind != b.kind {
-        return a.item == b.item;
-    }
+/// comes back after how many visits is only worth measuring in its visits.
+fn is_same_visit(a: &Event, b: &Event) -> bool {
+    if a.kind == b.kind { is_one_order(a, b) } else { a.item == b.item }
+}
+
+/// What is bought in one basket, or, where there are none, at one moment: a day without baskets would be one order of
+/// what was bought one by one.
+pub(super) fn is_one_order(a: &Event, b: &Event) -> bool {
     let is_together = match (a.basket, b.basket) {
         (None, None) => a.seconds == b.seconds,
         (a, b) => a == b,
     };
-    a.kind == Kind::Purchase && is_together
+    is_together && a.kind == Kind::Purchase && b.kind == Kind::Purchase
 }
 
 /// Counts, by how far back a visit lies, which of its products came back and which could have.
@@ -132,8 +135,8 @@ mod tests {
         assert!((got.best_seller_share - 3.0 / 4.0).abs() < 1e-6);
         // From the visit just before: a of {a, b}, none of {a, c}. One further back: b of {a, b}. All of them: 2 of 6.
         let prior = (2.0 + 1.0) / (6.0 + 10.0);
-        let first = (1.0 + 100.0 * prior) / 104.0;
-        let second = (1.0 + 100.0 * first) / 102.0;
+        let first = (1.0 + 96.0 * prior) / 100.0;
+        let second = (1.0 + 98.0 * first) / 100.0;
         assert!((got.back_after[0] - first).abs() < 1e-6);
         assert!(got.back_after[1..].iter().all(|share| (share - second).abs() < 1e-6));
     }
