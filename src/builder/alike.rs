@@ -2,7 +2,7 @@
 //!
 //! Two products are as alike as the words they share are rare: the cosine of their words, each weighed by the logarithm of
 //! how few products have it (inverse document frequency). It takes the place of what shoppers did where few did
-//! anything: a product's row is made of it in the share `k / (k + n)`, with `n` shoppers who like the product. So a product that
+//! anything: a product's row is made of it in the share `k / (k + n)`, with `n` events of the product. So a product that
 //! nobody had yet has neighbours, in a small shop most have them, and where many buy it does not show.
 //!
 //! Nothing here is about shoppers. Every sum has an order of its own, as everywhere in the builder.
@@ -12,21 +12,21 @@ use super::strongest::{Row, Strongest};
 /// How rows are made of what products have in common.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Alike {
-    /// With this many shoppers who like a product, its row is half of what it would be with none.
-    pub half_shoppers: f32,
+    /// With this many events of a product, this is worth half of what it would be with none.
+    pub half_events: f32,
 }
 
 impl Default for Alike {
     fn default() -> Self {
-        Self { half_shoppers: 3.0 }
+        Self { half_events: 3.0 }
     }
 }
 
 impl Alike {
-    /// What this is worth in the row of a product that so many shoppers like: 1 at most.
+    /// What this is worth in the row of a product with so many events: 1 at most.
     #[must_use]
-    pub fn share(&self, shoppers: f32) -> f32 {
-        self.half_shoppers / (self.half_shoppers + shoppers)
+    pub fn share(&self, events: f32) -> f32 {
+        self.half_events / (self.half_events + events)
     }
 
     /// Of each product, by the words it has (numbers, each once), the `most` that are most like it; the first of them 1 on
@@ -122,10 +122,10 @@ mod tests {
     }
 
     #[test]
-    fn many_shoppers_leave_nothing_to_it() {
+    fn many_events_leave_nothing_to_it() {
         let alike = Alike::default();
         assert!((alike.share(0.0) - 1.0).abs() < 1e-6);
-        assert!((alike.share(alike.half_shoppers) - 0.5).abs() < 1e-6);
+        assert!((alike.share(alike.half_events) - 0.5).abs() < 1e-6);
         assert!(alike.share(1_000.0) < 0.01);
     }
 }

@@ -192,7 +192,7 @@ fn build_of(
     let [ease, sequence, cosine] = shares;
     let alike = Alike::rows(log.words(), CANDIDATES);
     let fills = |item: usize| {
-        counts.products().get(item).map_or(0.0, |count| recipe.alike.share(count.liked as f32))
+        counts.products().get(item).map_or(0.0, |count| recipe.alike.share(count.events as f32))
     };
     let mut parts = merge::scaled(&parts, &[ease, sequence, cosine, beside]);
     parts.extend(merge::scaled(&[alike], &[1.0]).into_iter().map(|rows| filled(rows, fills)));
