@@ -82,7 +82,10 @@ mod tests {
             for steps in [1, 5, 500] {
                 let reach = Reach::of(length, steps, &habits, false);
                 let likes = (reach.guesses + LIKE) / (reach.said * LIKE);
-                assert!(likes <= LIKES_OF_A_REACH, "{length} products, {steps} steps: {likes} likes");
+                assert!(
+                    likes <= LIKES_OF_A_REACH,
+                    "{length} products, {steps} steps: {likes} likes"
+                );
             }
         }
     }
