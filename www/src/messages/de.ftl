@@ -117,6 +117,9 @@ why-fits-less-somehow = andere Produkte sind näher an dem, was dich interessier
 why-spread = Das bringt Abwechslung in die Liste
 why-others-down = Andere Produkte sind nach unten gerückt; nichts von dir hebt dieses an
 why-others-up = Andere Produkte sind nach oben gerückt; nichts von dir senkt dieses ab
+# $reasons: a clause, as in "You bought Kelp Parka, and this goes with it"
+why-others-further-up = Andere Produkte stiegen noch weiter, obwohl dies dafür spricht: { $reasons }
+why-others-further-down = Andere Produkte sanken noch weiter, obwohl dies dagegen spricht: { $reasons }
 why-pinned = Der Shop hat das auf Platz { $to } gesetzt.
 why-sponsored = Gesponsert: Der Shop hat das auf Platz { $to } gesetzt.
 why-without-that = Sonst stünde es auf Platz { $from }.
@@ -166,6 +169,8 @@ places = { $places ->
 why-sum = Zusammen
 # $from: in der Reihenfolge des Shops; $to: wie gezeigt
 why-positions = Von Platz { $from } in der Reihenfolge des Shops auf { $to }; auch die anderen Produkte bewegen sich.
+# The sum of the places is more than the list has
+why-beyond = So viele Plätze hat die Liste nicht: es zählt, welches Produkt mehr hat.
 why-positions-hidden = In der Reihenfolge des Shops stünde es auf Platz { $from }.
 why-from = Worauf das beruht
 why-from-more = { $count ->

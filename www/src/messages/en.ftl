@@ -117,6 +117,9 @@ why-fits-less-somehow = other products come closer to what you took an interest 
 why-spread = This is for variety in the list
 why-others-down = Other products went down; nothing you gave raises this one
 why-others-up = Other products went up; nothing you gave lowers this one
+# $reasons: a clause, as in "You bought Kelp Parka, and this goes with it"
+why-others-further-up = Other products went up further, though this speaks for it: { $reasons }
+why-others-further-down = Other products went down further, though this speaks against it: { $reasons }
 why-pinned = The shop has put this on place { $to }.
 why-sponsored = Sponsored: the shop has put this on place { $to }.
 why-without-that = Otherwise it would stand on place { $from }.
@@ -166,6 +169,8 @@ places = { $places ->
 why-sum = In all
 # $from: in the shop's own order; $to: as shown
 why-positions = From place { $from } in the shop’s order to { $to }; the other products move too.
+# The sum of the places is more than the list has
+why-beyond = The list has fewer places than that: what counts is which product has more.
 why-positions-hidden = In the shop’s order it would stand on place { $from }.
 why-from = What this comes from
 why-from-more = { $count ->
