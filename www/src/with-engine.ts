@@ -49,6 +49,7 @@ import type {
   Consent,
   ConsentReceipt,
   DomMove,
+  Entry,
   Exchange,
   Explanation,
   GpcStatus,
@@ -124,7 +125,7 @@ export class WithEngine implements Answers {
       onLost: () => events.onLost(),
     });
     this.#limitAnew();
-    this.#host.call(this.#forgetSensitive, () => undefined);
+    this.#host.call(this.#forgetSensitive, () => 0);
   }
 
   /** Ranks with the shop's model from now on, also after the engine was made anew. */
@@ -282,20 +283,26 @@ export class WithEngine implements Answers {
         (state === 'granted' || state === 'session') && limitedBy.length === 0 ? [purpose] : [],
       );
       const mine = engine.exportProfile(nowMs);
-      return previewImport({ module: this.#module, config: this.#config, usable, mine, text, nowMs });
+      const sensitiveAmong = (entries: readonly Entry[]) => this.#discretion.among(entries);
+      return previewImport({
+        ...{ module: this.#module, config: this.#config, usable },
+        ...{ mine, text, nowMs, sensitiveAmong },
+      });
     }, this.#failed.preview);
   }
 
   import(given: unknown): ImportOutcome {
     const text = readFile(given);
+    // What is forgotten after the import is of the file.
+    this.#host.call(this.#forgetSensitive, () => 0);
     const outcome = this.#host.call(
       (engine) => engine.importProfile(text, Date.now()) as ImportOutcome | Extract<Outcome, { ok: false }>,
       this.#failed.import,
     );
     if ('code' in outcome) throw new VisavisError(outcome.code, outcome.message || SENTENCES[outcome.code]);
-    this.#host.call(this.#forgetSensitive, () => undefined);
+    const sensitive = this.#host.call(this.#forgetSensitive, () => 0);
     this.#events.onChange(outcome.change);
-    return outcome;
+    return { ...outcome, added: outcome.added - sensitive };
   }
 
   erase(options?: unknown): Outcome {
@@ -444,7 +451,9 @@ export class WithEngine implements Answers {
   }
 
   /** Those who listen may be in the middle of a list. */
-  readonly #forgetSensitive = (engine: Engine): void => {
-    if (forgetSensitive(engine, this.#discretion)) queueMicrotask(() => this.#events.onChange(FORGOTTEN));
+  readonly #forgetSensitive = (engine: Engine): number => {
+    const count = forgetSensitive(engine, this.#discretion);
+    if (count > 0) queueMicrotask(() => this.#events.onChange(FORGOTTEN));
+    return count;
   };
 }

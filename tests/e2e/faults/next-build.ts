@@ -3,7 +3,16 @@
  * compiler, glue and bundler. Made when first asked for, and again when a source has changed.
  */
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { inRoot } from '../../../www/build/paths.mjs';
 import { must } from '../../../www/build/steps.mjs';
