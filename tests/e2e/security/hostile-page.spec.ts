@@ -314,6 +314,16 @@ const PATCHES: Readonly<Record<string, string>> = {
   'console.warn': 'console.warn = () => { throw 1 }',
   CustomEvent: 'CustomEvent = function () { throw 1 }',
   'Float64Array.set': 'Uint32Array.prototype.set = () => { throw 1 }',
+  'Array iterator throws': 'Array.prototype[Symbol.iterator] = () => { throw 1 }',
+  'Array iterator ends at once':
+    'Array.prototype[Symbol.iterator] = () => ({ next: () => ({ done: true }) })',
+  'Set iterator': 'Set.prototype[Symbol.iterator] = () => { throw 1 }',
+  'Map iterator': 'Map.prototype[Symbol.iterator] = () => { throw 1 }',
+  'Set.has': 'Set.prototype.has = Set.prototype.add = () => { throw 1 }',
+  'Object.values': 'Object.values = Object.entries = Object.fromEntries = () => { throw 1 }',
+  'Array.includes':
+    'Array.prototype.includes = Array.prototype.some = Array.prototype.every = () => { throw 1 }',
+  queueMicrotask: 'queueMicrotask = () => { throw 1 }',
 };
 
 test(`S16 ${Object.keys(PATCHES).length} patched functions: whole lists, no yes made of a no, nothing thrown`, async ({
@@ -351,16 +361,22 @@ test(`S16 ${Object.keys(PATCHES).length} patched functions: whole lists, no yes 
         ];
         const more = [RegExp.prototype, Date, Performance.prototype, Crypto.prototype, TextEncoder.prototype];
         const rest = [TextDecoder.prototype, Storage.prototype, console, globalThis, Uint32Array.prototype];
+        rest.push(Set.prototype as never);
         const kept = ([...owners, ...more, ...rest] as object[]).map((owner) => {
           const own = Object.getOwnPropertyDescriptors(owner);
           return owner === globalThis
-            ? ([owner, { CustomEvent: own.CustomEvent }] as const)
+            ? ([owner, { CustomEvent: own.CustomEvent, queueMicrotask: own.queueMicrotask }] as const)
             : ([owner, own] as const);
         });
         const { defineProperty } = Object;
         const entriesOf = kept.map(
           ([owner, own]) => [owner, Reflect.ownKeys(own).map((key) => [key, (own as never)[key]])] as const,
         );
+        // Whoever listens is told, whatever the page broke.
+        let told = 0;
+        visavis.subscribe(() => {
+          told++;
+        });
         const thrown: string[] = [];
         const counts: number[] = [];
         new Function(source)();
@@ -397,9 +413,12 @@ test(`S16 ${Object.keys(PATCHES).length} patched functions: whole lists, no yes 
           }
         }
         const after = visavis.rank(given);
+        const before = told;
+        visavis.set({ intensity: 90 });
         const state = visavis.consent.state();
         return {
           thrown,
+          isTold: told > before || visavis.status.phase === 'fallback',
           count: counts[0],
           after: after.items.length + after.hidden.length,
           purchases: state.purchases.state,
@@ -410,6 +429,7 @@ test(`S16 ${Object.keys(PATCHES).length} patched functions: whole lists, no yes 
     );
     expect.soft(result.thrown, name).toEqual([]);
     expect.soft([result.count, result.after], name).toEqual([12, 12]);
+    expect.soft(result.isTold, name).toBe(true);
     expect(['refused', 'unset'], name).toContain(result.purchases);
   }
   expect(faults).toEqual([]);

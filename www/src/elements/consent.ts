@@ -9,6 +9,7 @@ import { shopData } from '../messages/messages.js';
 import { promptWords } from '../messages/prompt.js';
 import type { Decision, Purpose, PurposeConsent, Visavis } from '../types.js';
 import { VisavisElement } from './base.js';
+import { isVisible } from './document.js';
 import { type Children, h } from './render.js';
 import { consentStyles } from './styles/consent.js';
 import { tokens } from './styles/tokens.js';
@@ -233,12 +234,13 @@ export class VisavisConsent extends VisavisElement {
       // A click made by a script is not the shopper's.
       if (!event.isTrusted || !visavis || !say) return;
       const decided = choices();
+      const given = decided.filter(([, decision]) => decision !== 'refused').length;
+      if (given && !isVisible(event.currentTarget as Element)) return;
       const outcome = visavis.consent.decide(Object.fromEntries(decided), 'prompt');
       this.#problem = outcome.ok
         ? null
         : say(outcome.code === 'activation-required' ? 'prompt-click-again' : 'prompt-failed');
       if (outcome.ok) {
-        const given = decided.filter(([, decision]) => decision !== 'refused').length;
         this.announcer?.say(
           given ? say('prompt-decided', { given, of: decided.length }) : say('prompt-decided-none'),
         );
