@@ -108,7 +108,12 @@ export class WithEngine implements Answers {
     this.#config = config;
     this.#limits = limits;
     this.#gpc = gpc;
-    this.#events = events;
+    this.#events = {
+      onChange: (change) => quietly(() => events.onChange(change)),
+      onFault: (error) => quietly(() => events.onFault(error)),
+      onRenewed: () => quietly(() => events.onRenewed()),
+      onLost: () => quietly(() => events.onLost()),
+    };
     this.#goals = config.goals.map(({ name }) => name);
     this.#failed = new WithoutEngine('engine-failed', config.intensity);
     const sensitive = new Sensitive(config.sensitive, words);
@@ -117,12 +122,13 @@ export class WithEngine implements Answers {
     this.#ranker = new Ranker(module.memory, catalogue);
     this.#host = new EngineHost(module, config, {
       onRenewed: () => {
-        this.#limitAnew();
+        // First of all: a new engine has none of the rows that are remembered here.
         this.#ranker.startOver();
+        this.#limitAnew();
         if (this.#model !== null) this.setModel(this.#model);
-        events.onRenewed();
+        this.#events.onRenewed();
       },
-      onLost: () => events.onLost(),
+      onLost: () => this.#events.onLost(),
     });
     this.#limitAnew();
     this.#host.call(this.#forgetSensitive, () => 0);
@@ -456,4 +462,13 @@ export class WithEngine implements Answers {
     if (count > 0) queueMicrotask(() => this.#events.onChange(FORGOTTEN));
     return count;
   };
+}
+
+/** A page that broke what telling is made of is not told; the act that is told of has happened all the same. */
+function quietly(tell: () => void): void {
+  try {
+    tell();
+  } catch {
+    // Nobody is left to hear of it.
+  }
 }

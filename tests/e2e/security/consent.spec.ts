@@ -262,10 +262,11 @@ test('S25 a switch of a panel that cannot be seen allows nothing, and takes back
   });
   await startShop(page);
   await page.evaluate(() => globalThis.visavisScript.openPanel());
-  const toggle = page.locator('visavis-panel').getByRole('switch').nth(1);
+  const toggle = page.locator('visavis-panel').getByRole('switch', { name: 'What you look at' });
   await toggle.scrollIntoViewIfNeeded();
   const box = await toggle.boundingBox();
-  const click = () => page.mouse.click((box?.x ?? 0) + 4, (box?.y ?? 0) + 4);
+  if (box === null) throw new Error('the switch has no place in the page');
+  const click = () => page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
   const hide = (isHidden: boolean) =>
     page.evaluate((hidden) => {
       (document.querySelector('visavis-panel') as HTMLElement).style.opacity = hidden ? '0' : '';

@@ -377,6 +377,8 @@ test(`S16 ${Object.keys(PATCHES).length} patched functions: whole lists, no yes 
         visavis.subscribe(() => {
           told++;
         });
+        // And what somebody else limits stays limited, also in an engine that was made anew.
+        visavis.consent.limit('manager', ['context', 'activity']);
         const thrown: string[] = [];
         const counts: number[] = [];
         new Function(source)();
@@ -392,6 +394,14 @@ test(`S16 ${Object.keys(PATCHES).length} patched functions: whole lists, no yes 
           ['state', () => visavis.consent.state()],
           ['explain', () => visavis.explain('p1')],
           ['profile', () => visavis.profile()],
+          ['reload', () => dispatchEvent(new StorageEvent('storage', { key: null }))],
+          [
+            'limited',
+            () => {
+              const outcome = visavis.record({ type: 'view', id: 'p2' });
+              if (outcome.ok && outcome.entries.length > 0) thrown[thrown.length] = 'took what is limited';
+            },
+          ],
         ];
         for (let at = 0; at < calls.length; at++) {
           const call = calls[at] as [string, () => unknown];
@@ -414,11 +424,12 @@ test(`S16 ${Object.keys(PATCHES).length} patched functions: whole lists, no yes 
         }
         const after = visavis.rank(given);
         const before = told;
-        visavis.set({ intensity: 90 });
+        const isSet = visavis.set({ intensity: 90 }).ok;
         const state = visavis.consent.state();
         return {
           thrown,
-          isTold: told > before || visavis.status.phase === 'fallback',
+          isTold: told > before || !isSet,
+          limited: visavis.consent.limit('late', []).ok && state.context.limitedBy,
           count: counts[0],
           after: after.items.length + after.hidden.length,
           purchases: state.purchases.state,
@@ -430,6 +441,7 @@ test(`S16 ${Object.keys(PATCHES).length} patched functions: whole lists, no yes 
     expect.soft(result.thrown, name).toEqual([]);
     expect.soft([result.count, result.after], name).toEqual([12, 12]);
     expect.soft(result.isTold, name).toBe(true);
+    if (result.phase === 'ready') expect.soft(result.limited, name).toEqual(['manager']);
     expect(['refused', 'unset'], name).toContain(result.purchases);
   }
   expect(faults).toEqual([]);
