@@ -606,14 +606,11 @@ test('S31 two copies of the package on one page say so once and agree', async ({
   expect(faults).toEqual([]);
 });
 
-test('S31 the classic script twice, as of two versions: elements are defined once, and both work', async ({
-  page,
-}) => {
+test('S31 the classic script twice: elements are defined once, and both work', async ({ page }) => {
   const faults = faultsOf(page);
   await page.route('**/older.js', (route) =>
     route.fulfill({
       contentType: 'text/javascript',
-      // Another version: the same code under another name, with another key format it does not know.
       body: readFileSync(join(dist, 'visavis.script.js'), 'utf8'),
     }),
   );
