@@ -246,7 +246,7 @@ panel-fallback = Persönliche Listen funktionieren hier gerade nicht; alle Liste
 panel-gpc-respect = Dein Browser sendet Global Privacy Control. Das Signal wird gesehen und befolgt: Nichts wird verkauft oder weitergegeben, nichts über dich verlässt dieses Gerät, und niemand fragt dich ungebeten. Was du unten erlaubst, wirkt nur auf diesem Gerät.
 panel-gpc-ignore-for-local = Dein Browser sendet Global Privacy Control. Das Signal wird gesehen und befolgt: Nichts wird verkauft oder weitergegeben, und nichts über dich verlässt dieses Gerät. Was du unten erlaubst, wirkt nur auf diesem Gerät.
 panel-gpc-hard-deny = Dein Browser sendet Global Privacy Control. Das Signal wird gesehen und befolgt: Alles unten ist aus, solange es gesendet wird.
-panel-newer = Deine Einstellungen stammen von einer neueren Fassung dieser Seite. Sie lassen sich lesen, aber nicht ändern.
+panel-newer = Hier liegt etwas von einer neueren Fassung dieser Seite. Es wird weder gelesen noch geändert; was du jetzt angibst, gilt vielleicht nur für diesen Besuch.
 panel-damaged = Ein Teil von dem, was hier aufgehoben war, lässt sich nicht lesen. Er bleibt, wie er ist, bis du alles löschst.
 
 panel-dial = Wie persönlich?
@@ -424,6 +424,10 @@ panel-import-forgotten = { $count ->
     [one] Ein Eintrag wurde hier vergessen und bleibt vergessen.
    *[other] { $count } Einträge wurden hier vergessen und bleiben vergessen.
 }
+panel-import-sensitive = { $count ->
+    [one] Eines bleibt weg, weil es etwas sagt, das hier von niemandem behalten wird.
+   *[other] { $count } Dinge bleiben weg, weil sie etwas sagen, das hier von niemandem behalten wird.
+}
 panel-import-expired = { $count ->
     [one] Ein Eintrag ist zu alt, um aufgehoben zu werden.
    *[other] { $count } Einträge sind zu alt, um aufgehoben zu werden.
@@ -445,6 +449,7 @@ panel-erase-forget = Auch meine Entscheidungen vergessen: Man darf mich wieder f
 panel-erase-refuse = Mein Nein merken: Niemand fragt mich noch einmal
 panel-erase-button = Jetzt löschen
 panel-erased = Alles ist gelöscht. Falls dieser Browser in den nächsten Sekunden abbricht, sieh hier noch einmal nach: Was wiedergekommen ist, wird gezeigt und lässt sich wieder löschen.
+panel-erased-newer = Auf dieser Seite ist es weg. Was eine neuere Fassung dieser Seite geschrieben hat, lässt sich von hier aus nicht entfernen: Wenn sie wieder da ist, sieh hier noch einmal nach, und lösche dort, was sie noch zeigt.
 panel-erased-not = Auf dieser Seite ist es weg, aber dieser Browser wollte es nicht entfernen: Bei deinem nächsten Besuch ist es vielleicht wieder da. Lösche es dann noch einmal, oder lösche die Daten dieser Website in den Einstellungen deines Browsers.
 
 problem = Das hat nicht geklappt. Es wurde nichts geändert.
