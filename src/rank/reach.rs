@@ -1,9 +1,9 @@
 //! How far the personal part may reach in a list: it scales with the list and grows with evidence.
 //!
 //! Sayings keep their reach relative to the list by a whole-number scale, and to guesses: these reach no further than
-//! so many likes. Guesses reach `R n E²` places either way,
-//! for a list of `n` products: `E = s / (s + c)` is the confidence after `s` steps of the shopper; `R` and `c` are the
-//! shop's [`Habits`]. While confidence grows, the shop's first products keep a lead of up to `R n E (1 - E)` places,
+//! so many likes. Guesses reach `R n E²` places either way, for a list of `n` products: `E = s^p / (s^p + c)` is the
+//! confidence after `s` steps of the shopper; `R`, `p` and `c` are the shop's [`Habits`]. While confidence grows, the
+//! shop's first products keep a lead of up to `R n E (1 - E)` places,
 //! which falls with the position: best sellers are hard to beat while little is known, and in shops with repeats a
 //! guess from one event does harm. The lead is against guesses: what the shopper spoke for has the whole of it.
 
@@ -37,7 +37,7 @@ impl Reach {
     #[allow(clippy::cast_precision_loss, reason = "list lengths stay far below 2^53")]
     pub fn of(length: usize, steps: usize, habits: &Habits, with_context: bool) -> Self {
         let scale = i64::try_from((length + PAGE / 2) / PAGE).unwrap_or(1).max(1);
-        let confidence = steps as f64 / (steps as f64 + habits.half_steps);
+        let confidence = habits.confidence(steps);
         let places = habits.lists * length as f64 * confidence;
         let lead_places = places * habits.lead * (1.0 - confidence);
         // In a list of two, noticing must be able to show: one place, and the lead of the first over the second.

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use flate2::read::GzDecoder;
 use serde::Deserialize;
+use serde_json::Value;
 use visavis::builder::{EventGiven, Kind, Log};
 use visavis::catalogue::{OneOrMany, Price, Product};
 
@@ -22,11 +23,13 @@ pub(crate) struct Folder(PathBuf);
 struct Item {
     id: String,
     #[serde(default)]
+    title: Option<String>,
+    #[serde(default)]
     brand: Option<String>,
     #[serde(default)]
     category: Option<String>,
     #[serde(default)]
-    attributes: Vec<String>,
+    attributes: Option<Vec<String>>,
     #[serde(default)]
     price: Option<f64>,
 }
@@ -36,6 +39,7 @@ struct Item {
 pub(crate) struct Task {
     pub(crate) task: String,
     /// Unix seconds.
+    #[serde(default)]
     pub(crate) now: f64,
     /// How many places are wanted.
     pub(crate) k: usize,
@@ -64,16 +68,17 @@ pub(crate) enum AllWord {
 #[derive(Debug, Deserialize)]
 pub(crate) struct Event {
     pub(crate) item: String,
-    #[serde(rename = "type")]
+    #[serde(rename = "type", default)]
     pub(crate) kind: String,
-    /// Unix seconds.
+    /// Unix seconds; a set without a clock may have none.
+    #[serde(default)]
     pub(crate) ts: f64,
     /// Stars.
     pub(crate) rating: Option<f64>,
     /// Pieces.
     pub(crate) qty: Option<f64>,
-    /// What was bought together.
-    pub(crate) basket: Option<String>,
+    /// What was bought together, by any name or number.
+    pub(crate) basket: Option<Value>,
 }
 
 /// Something that a shopper says to like.
@@ -112,17 +117,19 @@ impl Folder {
 
     /// The log of the model's shoppers.
     pub(crate) fn log(&self) -> Read<Log> {
-        let mut log = Log::of(self.items()?.into_iter().map(|item| item.id).collect());
-        let mut csv = csv::Reader::from_reader(self.open("train_events.csv.gz")?);
+        let items = self.items()?;
+        let mut log = Log::of(items.iter().map(|item| item.id.clone()).collect());
+        log.describe(items.iter().map(words_of));
+        let mut csv =
+            csv::ReaderBuilder::new().flexible(true).from_reader(self.open("train_events.csv.gz")?);
         let mut record = csv::StringRecord::new();
         for row in 2.. {
             if !csv.read_record(&mut record)? {
                 break;
             }
             let field = |at: usize| record.get(at).unwrap_or("");
-            let seconds = field(3)
-                .parse()
-                .map_err(|_| format!("train_events, row {row}: expected a time in seconds"))?;
+            let seconds = seconds_of(field(3))
+                .ok_or_else(|| format!("train_events, row {row}: expected a time in seconds"))?;
             log.add(&EventGiven {
                 shopper: field(0),
                 item: field(1),
@@ -146,10 +153,32 @@ pub(crate) fn kind_of(word: &str) -> Kind {
     }
 }
 
+/// Whole seconds, of a fraction what is before it; where nothing is said, the events of a shopper stay in the file's order.
+#[allow(clippy::cast_possible_truncation, reason = "seconds are far below 2^53")]
+fn seconds_of(field: &str) -> Option<i64> {
+    if field.is_empty() {
+        return Some(0);
+    }
+    let seconds: f64 = field.parse().ok()?;
+    seconds.is_finite().then(|| seconds.floor() as i64)
+}
+
+/// What is said about a product: brand, category, attributes, and the words of its title that are no particles.
+fn words_of(item: &Item) -> Vec<String> {
+    let named = [("brand", &item.brand), ("category", &item.category)];
+    let named = named.into_iter().filter_map(|(name, given)| {
+        given.as_ref().filter(|given| !given.is_empty()).map(|given| format!("{name}:{given}"))
+    });
+    let title = item.title.as_deref().unwrap_or("").to_lowercase();
+    let words = title.split_whitespace().filter(|word| word.chars().count() > 2);
+    let words = words.map(|word| format!("title:{word}"));
+    named.chain(item.attributes.iter().flatten().cloned()).chain(words).collect()
+}
+
 fn product_of(item: Item) -> Product {
     let mut tags = Vec::new();
     let mut attributes: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for attribute in item.attributes {
+    for attribute in item.attributes.into_iter().flatten() {
         match attribute.split_once(':') {
             Some((facet, value)) => {
                 attributes.entry(facet.to_owned()).or_default().push(value.to_owned());
