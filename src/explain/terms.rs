@@ -152,7 +152,7 @@ impl Explainer<'_> {
     /// The terms of the product at `position` of the shop's list, which is that row of the catalogue.
     pub(super) fn terms(&self, row: u32, position: u32) -> Vec<Term> {
         let Self { list, ranking, taste, sums, sources, prevalence, .. } = *self;
-        let reach = list.reach(taste);
+        let reach = sums.reach();
         let tokens = list.catalogue.tokens(row);
         let mut terms = Terms::default();
         for fact in taste.told().iter().filter(|fact| fact.matches(list.catalogue, row)) {
@@ -180,7 +180,10 @@ impl Explainer<'_> {
             micro - average
         };
         for guess in tokens.iter().filter_map(|token| taste.guess_about(*token)) {
-            let micro = against_list(guess.value, sums.guess_about(taste.learned(guess.value)));
+            let micro = against_list(
+                guess.value,
+                sums.guess_about(&taste.weight(guess.value), tokens.len()),
+            );
             if let Some(term) = terms.about(TermKind::Guess, guess.value, micro) {
                 term.confidence = Some(guess.preference.confidence());
                 term.entries.extend_from_slice(sources.of(guess.value));

@@ -38,9 +38,10 @@ pub(crate) fn naive(list: &List<'_>, taste: &Taste, limit: usize) -> Ranking {
     if list.dial == 0 || (taste.is_empty() && list.context.is_empty()) {
         return Ranking::shop_order(length, limit);
     }
-    let (reach, dial) = (list.reach(taste), Micro::from(list.dial));
+    let (mut reach, dial) = (list.reach(taste), Micro::from(list.dial));
     let has = |row: u32, token: Token| list.catalogue.tokens(row).contains(&token);
     let blend = Blend::of(list, taste);
+    reach.lead_places += blend.attributes_lead;
     let guess = |row: u32| {
         let facts = list.context.iter().filter(|fact| has(row, fact.on)).count();
         blend.values(row) + Micro::try_from(facts).unwrap() * CONTEXT * reach.said

@@ -1,7 +1,7 @@
 // `npm run quality`: how well the shipped engine ranks for real shoppers, measured by the quality kit on its dev tasks,
 // beside the shop's own order. Exit code 1 when a list is worth less than 97 % of the shop's order at any number of
 // events, when no event or a dial at 0 does not give exactly that order, when a model is larger than 100 bytes a
-// product, or when a reason is untrue.
+// product, or when a reason is untrue. `--models FOLDER` keeps the models; `--models -` ranks as in a shop without one.
 //
 // The data is not the project's: it lies in a folder `shared` beside it, or where VISAVIS_SHARED says. Without it
 // nothing is measured. PYTHON names a Python with numpy, and with scipy for the reference rows.
@@ -23,6 +23,8 @@ import { CureError, main, must, readOptions, step } from './steps.mjs';
 
 const binary = inRoot('target/release/visavis-quality');
 const shopOrder = `${process.execPath} ${inRoot('www/build/shop-order.mjs')} {data}`;
+/** As the binary has it: no model. */
+const noModel = '-';
 const mustKeep = 0.97;
 const mostBytes = 100;
 /** Numbers of events, for the pages on which they are varied. */
@@ -57,7 +59,8 @@ await main(async () => {
   await step('the quality binary', () =>
     must('cargo', ['build', '--release', '--bin', 'visavis-quality'], { show: 'progress' }),
   );
-  const folder = options.models ?? mkdtempSync(join(tmpdir(), 'visavis-quality-'));
+  const kept = options.models === noModel ? undefined : options.models;
+  const folder = kept ?? mkdtempSync(join(tmpdir(), 'visavis-quality-'));
   mkdirSync(folder, { recursive: true });
   if (options.json) writeFileSync(options.json, '');
   /** @type {Row[]} */
@@ -71,7 +74,7 @@ await main(async () => {
       }
     }
   } finally {
-    if (!options.models) rmSync(folder, { recursive: true });
+    if (!kept) rmSync(folder, { recursive: true });
   }
   const heading = [
     'set',
@@ -99,8 +102,9 @@ await main(async () => {
  */
 async function* rowsOf(set, folder, options) {
   const { dials = '100', told = '', pages = 'listing,full,new', last = eventCounts, limit } = options;
-  const model = join(folder, `${set}.vvm`);
-  const bytes = await step(`${set}: the model`, () => buildModel(set, model, options));
+  const model = options.models === noModel ? noModel : join(folder, `${set}.vvm`);
+  const bytes =
+    model === noModel ? 0 : await step(`${set}: the model`, () => buildModel(set, model, options));
   for (const page of pages.split(',')) {
     const asked = { set, page, limit };
     const { measured: shop } = await measure(asked, { rank: shopOrder });
