@@ -279,7 +279,8 @@ fn little_or_odd_data_gives_a_model_and_whole_lists() {
         assert_eq!(ranked[0], ids, "{name}: the shop's order");
         for mut ranked in ranked {
             let mut all: Vec<&str> = ids.clone();
-            (ranked.sort(), all.sort_unstable());
+            ranked.sort();
+            all.sort_unstable();
             assert_eq!(ranked, all, "{name}");
         }
     }
