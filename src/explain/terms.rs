@@ -180,10 +180,9 @@ impl Explainer<'_> {
             micro - average
         };
         for guess in tokens.iter().filter_map(|token| taste.guess_about(*token)) {
-            let micro = against_list(
-                guess.value,
-                sums.guess_about(&taste.weight(guess.value), tokens.len()),
-            );
+            let weight = taste.weights().get(guess.value.index());
+            let micro = weight.map_or(0, |weight| sums.guess_about(weight, tokens.len()));
+            let micro = against_list(guess.value, micro);
             if let Some(term) = terms.about(TermKind::Guess, guess.value, micro) {
                 term.confidence = Some(guess.preference.confidence());
                 term.entries.extend_from_slice(sources.of(guess.value));

@@ -53,10 +53,10 @@ pub struct Habits {
     pub(super) shares: [f64; 3],
     /// The greatest of a list's blend from which on guesses reach all the way.
     pub(super) full_from: f64,
-    /// Whether attributes are what the last steps had, not what was learned.
-    pub(super) by_steps: bool,
     /// By how much the shop's first products lead against guesses about attributes, beside the furthest that these reach.
     pub(super) attributes_lead: f64,
+    /// Whether attributes are what the last steps had, not what was learned.
+    pub(super) by_steps: bool,
     /// How fast a step fades for what goes with its product: the power of the visits since.
     fading: f64,
     /// By the steps of [`LAGS`], the likeliest 1: how likely a product comes back after so many visits.

@@ -65,18 +65,6 @@ fn noticed(weight: &TokenWeight, values: usize, by_steps: bool) -> f64 {
     if by_steps { weight.recent as f64 / values as f64 } else { weight.learned as f64 }
 }
 
-/// What the shopper's own products have of the last steps, on average, in the same unit: how alike they are.
-#[allow(clippy::cast_precision_loss, reason = "few steps")]
-fn own_likeness(taste: &Taste) -> f64 {
-    let (mut all, mut squares) = (0.0, 0.0);
-    for weight in taste.weights() {
-        let recent = weight.recent as f64;
-        all += recent;
-        squares += recent * recent;
-    }
-    if all > 0.0 { squares / all } else { 0.0 }
-}
-
 /// Where the products of a list stand, and the sums of their parts.
 #[derive(Debug, Default)]
 pub(super) struct Parts {
@@ -105,7 +93,11 @@ impl Parts {
         });
         let Habits { shares, full_from, by_steps, .. } = list.habits(taste);
         learn_attributes(list, taste, by_steps, &mut sums);
-        let mut most = [0.0, 0.0, if by_steps { own_likeness(taste) } else { 0.0 }];
+        let mut most = [0.0; 3];
+        if by_steps {
+            // A list whose products have little of the last steps is not made much of.
+            most[ATTRIBUTES] = taste.most_recent() as f64;
+        }
         for sums in &sums {
             for (most, sum) in most.iter_mut().zip(sums) {
                 *most = f64::max(*most, sum.abs());

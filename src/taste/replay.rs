@@ -311,10 +311,10 @@ impl Taste {
         self.guesses.get(at)
     }
 
-    /// What follows for a value.
+    /// The most that the last steps had of one value, in millionths of a step.
     #[must_use]
-    pub fn weight(&self, value: Token) -> TokenWeight {
-        self.weights.get(value.index()).copied().unwrap_or_default()
+    pub fn most_recent(&self) -> Micro {
+        self.weights.iter().fold(0, |most, weight| most.max(weight.recent))
     }
 
     /// All guesses.
