@@ -2,13 +2,15 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::fs::{self, File};
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use flate2::Compression;
+use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
 use serde_json::{Value, json};
 use visavis::model::Model;
@@ -337,4 +339,92 @@ fn what_is_wrong_is_said() {
     assert!(said(&["rank", ".", "none.vvm"], "").contains("none.vvm"));
     assert!(said(&["rank", ".", "items.jsonl.gz"], "").contains("model: is no model file"));
     assert!(said(&["rank", ".", "model.vvm"], "{}\n").contains("task 1: missing field"));
+}
+
+/// The folder with the data that is not the project's.
+fn shared() -> PathBuf {
+    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
+    std::env::var_os("VISAVIS_SHARED").map_or_else(beside, PathBuf::from)
+}
+
+fn read_gz(path: &Path) -> String {
+    let mut text = String::new();
+    GzDecoder::new(File::open(path).unwrap()).read_to_string(&mut text).unwrap();
+    text
+}
+
+const TOP: usize = 10;
+
+/// NDCG of one target among the first ten.
+fn gain(ranking: &[String], target: &str) -> f64 {
+    let place = ranking.iter().take(TOP).position(|id| id == target);
+    place.map_or(0.0, |place| 1.0 / (place as f64 + 2.0).log2())
+}
+
+/// In a shop without a model, where tastes are hardly in any attribute, lists stay worth what the shop's order is, however
+/// much is known; and with nothing known they are that order.
+#[test]
+fn without_a_model_a_list_keeps_the_worth_of_the_shops_order() {
+    let folder = shared().join("data/ml100k");
+    if !folder.join("dev_tasks.jsonl.gz").exists() {
+        eprintln!("left out: {} is not there; VISAVIS_SHARED says where it is", folder.display());
+        return;
+    }
+    let lines_of = |name: &str| -> Vec<Value> {
+        let text = read_gz(&folder.join(name));
+        text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    };
+    let by = |values: Vec<Value>, key: &str| -> HashMap<String, Value> {
+        values.into_iter().map(|value| (value[key].as_str().unwrap().to_owned(), value)).collect()
+    };
+    let shoppers = by(lines_of("dev_users.jsonl.gz"), "user");
+    let answers = by(lines_of("dev_answers.jsonl.gz"), "task");
+    let lists: Value = serde_json::from_str(&read_gz(&folder.join("lists.json.gz"))).unwrap();
+    let asked = lines_of("dev_tasks.jsonl.gz");
+    for events in [0, 1, 2, 3, 5, 10, 20, 500] {
+        let (mut tasks, mut shop, mut targets) = (Vec::new(), 0.0, Vec::new());
+        for task in &asked {
+            let past = shoppers[task["user"].as_str().unwrap()]["events"].as_array().unwrap();
+            let past = &past[..usize::try_from(task["n_hist"].as_u64().unwrap()).unwrap()];
+            let had: Vec<&Value> = past.iter().map(|event| &event[0]).collect();
+            let page = lists[task["list"].as_str().unwrap()].as_array().unwrap();
+            let page: Vec<&Value> = page.iter().filter(|id| !had.contains(id)).collect();
+            let target = answers[task["task"].as_str().unwrap()]["targets"][0].clone();
+            let known = &past[past.len().saturating_sub(events)..];
+            let history: Vec<Value> = known
+                .iter()
+                .map(|event| json!({"item": event[0], "type": event[1], "ts": event[2], "rating": event[3]}))
+                .collect();
+            let order: Vec<String> =
+                page.iter().map(|id| id.as_str().unwrap().to_owned()).collect();
+            shop += gain(&order, target.as_str().unwrap());
+            targets.push((target, order));
+            tasks.push(
+                json!({"task": task["task"], "now": task["now"], "k": TOP, "candidates": page,
+                              "history": history, "context": {"page": null}}),
+            );
+        }
+        let mut rankings: Vec<Vec<String>> = Vec::new();
+        // What it answers must fit into a pipe: it is read when all is asked.
+        for some in tasks.chunks(200) {
+            let ranked = Shop(folder.clone()).run(&["rank", ".", "-"], &lines(some));
+            assert!(ranked.status.success(), "{}", String::from_utf8_lossy(&ranked.stderr));
+            rankings.extend(String::from_utf8(ranked.stdout).unwrap().lines().map(ranking));
+        }
+        assert_eq!(rankings.len(), tasks.len());
+        if events == 0 {
+            assert!(
+                rankings
+                    .iter()
+                    .zip(&targets)
+                    .all(|(ranking, (_, order))| order.starts_with(ranking))
+            );
+        }
+        let worth: f64 = rankings
+            .iter()
+            .zip(&targets)
+            .map(|(ranking, (target, _))| gain(ranking, target.as_str().unwrap()))
+            .sum();
+        assert!(worth >= 0.97 * shop, "{events} events: {worth:.2} of the shop's {shop:.2}");
+    }
 }

@@ -152,18 +152,18 @@ impl Explainer<'_> {
     /// The terms of the product at `position` of the shop's list, which is that row of the catalogue.
     pub(super) fn terms(&self, row: u32, position: u32) -> Vec<Term> {
         let Self { list, ranking, taste, sums, sources, prevalence, .. } = *self;
-        let reach = list.reach(taste);
+        let reach = sums.reach();
         let tokens = list.catalogue.tokens(row);
         let mut terms = Terms::default();
         for fact in taste.told().iter().filter(|fact| fact.matches(list.catalogue, row)) {
-            if let Some(term) = terms.add(TermKind::Told, fact.micro * reach.scale) {
+            if let Some(term) = terms.add(TermKind::Told, fact.micro * reach.said) {
                 term.subject = Some(fact.subject.clone());
                 term.stance = Some(fact.stance);
                 term.entries.push(fact.entry);
             }
         }
         for fact in taste.feedback() {
-            let (about, share) = (fact.about.unwrap_or(fact.item), fact.on(tokens) * reach.scale);
+            let (about, share) = (fact.about.unwrap_or(fact.item), fact.on(tokens) * reach.said);
             if let Some(term) = terms.about(TermKind::Feedback, about, share) {
                 let is_more = fact.verdict == Verdict::More;
                 term.stance = Some(if is_more { Stance::Like } else { Stance::Avoid });
@@ -180,14 +180,16 @@ impl Explainer<'_> {
             micro - average
         };
         for guess in tokens.iter().filter_map(|token| taste.guess_about(*token)) {
-            let micro = against_list(guess.value, sums.guess_about(taste.learned(guess.value)));
+            let weight = taste.weights().get(guess.value.index());
+            let micro = weight.map_or(0, |weight| sums.guess_about(weight, tokens.len()));
+            let micro = against_list(guess.value, micro);
             if let Some(term) = terms.about(TermKind::Guess, guess.value, micro) {
                 term.confidence = Some(guess.preference.confidence());
                 term.entries.extend_from_slice(sources.of(guess.value));
             }
         }
         for fact in list.context.iter().filter(|fact| tokens.contains(&fact.on)) {
-            let micro = against_list(fact.on, CONTEXT * reach.scale);
+            let micro = against_list(fact.on, CONTEXT * reach.said);
             if let Some(term) = terms.about(TermKind::Context, fact.on, micro) {
                 term.label.clone_from(&fact.label);
             }

@@ -11,24 +11,26 @@ use crate::taste::OwnHabits;
 
 /// How many list lengths guesses reach in the end, with a model, and without one: more where the shopper comes back.
 const LISTS: f64 = 8.0;
-const LISTS_WITHOUT_MODEL: f64 = 1.0;
+const LISTS_WITHOUT_MODEL: f64 = 2.0;
 const LISTS_PER_REPEATS: f64 = 5.0;
 /// The steps, to a power, at which confidence is one half: for visits of one product, and more for every further one. With a
 /// model confidence is slow to begin and quick to grow.
 const HALF_STEPS: f64 = 0.05;
 const HALF_STEPS_PER_PRODUCT: f64 = 0.6;
 const POWER: f64 = 1.5;
-const HALF_STEPS_WITHOUT_MODEL: f64 = 2.5;
+const HALF_STEPS_WITHOUT_MODEL: f64 = 1.5;
 const HALF_STEPS_PER_PRODUCT_WITHOUT_MODEL: f64 = 0.3;
 const POWER_WITHOUT_MODEL: f64 = 1.0;
 /// Shares of the blend. With a model attributes only help where it is silent: a like for a brand is most often in its rows
 /// already.
 const RELATED_SHARE: f64 = 0.3;
 const ATTRIBUTES_SHARE: f64 = 0.05;
-const ATTRIBUTES_SHARE_WITHOUT_MODEL: f64 = 0.1;
 /// A blend that is less than this share of what it could be at its greatest does not reach all the way: where the model
 /// is silent about a list, attributes alone must not turn it around.
 const FULL_FROM: f64 = 0.35;
+/// Without a model the shop's first products keep this share of the furthest that attributes reach as a lead, for good:
+/// what is popular is most of what anybody takes.
+const ATTRIBUTES_LEAD: f64 = 0.5;
 /// What was had before counts this many times the odds that shoppers come back for it; odds are not taken to be longer
 /// than at this repeat rate, and below the least they are chance.
 const AGAIN_PER_ODDS: f64 = 2.0;
@@ -51,6 +53,10 @@ pub struct Habits {
     pub(super) shares: [f64; 3],
     /// The greatest of a list's blend from which on guesses reach all the way.
     pub(super) full_from: f64,
+    /// By how much the shop's first products lead against guesses about attributes, beside the furthest that these reach.
+    pub(super) attributes_lead: f64,
+    /// Whether attributes are what the last steps had, not what was learned.
+    pub(super) by_steps: bool,
     /// How fast a step fades for what goes with its product: the power of the visits since.
     fading: f64,
     /// By the steps of [`LAGS`], the likeliest 1: how likely a product comes back after so many visits.
@@ -68,8 +74,10 @@ impl Habits {
                 + HALF_STEPS_PER_PRODUCT_WITHOUT_MODEL * (at_once - 1.0),
             power: POWER_WITHOUT_MODEL,
             lead: 1.0,
-            shares: [RELATED_SHARE, odds_share(own.repeat_rate), ATTRIBUTES_SHARE_WITHOUT_MODEL],
-            full_from: 0.0,
+            shares: [RELATED_SHARE, odds_share(own.repeat_rate), ATTRIBUTES_SHARE],
+            full_from: 2.0 * ATTRIBUTES_SHARE,
+            by_steps: true,
+            attributes_lead: ATTRIBUTES_LEAD,
             fading: 0.5 + 0.5 / at_once,
             back_after: [1.0; LAGS.len()],
         }
@@ -87,6 +95,8 @@ impl Habits {
             lead: 1.0,
             shares: [RELATED_SHARE, again_share, ATTRIBUTES_SHARE],
             full_from: FULL_FROM * (RELATED_SHARE + again_share),
+            by_steps: false,
+            attributes_lead: 0.0,
             fading: 0.5 + 0.5 / at_once,
             back_after: [1.0; LAGS.len()],
         };

@@ -11,7 +11,7 @@ use super::habits::Habits;
 use super::list::List;
 use crate::catalogue::Token;
 use crate::places::{Micro, micro};
-use crate::taste::{NanoNats, Step, Taste};
+use crate::taste::{Step, Taste, TokenWeight};
 
 /// The parts, as they stand in arrays.
 const RELATED: usize = 0;
@@ -20,7 +20,11 @@ const ATTRIBUTES: usize = 2;
 
 /// Places for one unit of each part.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Gains([f64; 3]);
+pub struct Gains {
+    per_unit: [f64; 3],
+    /// Whether attributes are what the last steps had, as in a shop without a model, not what was learned.
+    by_steps: bool,
+}
 
 /// Addends in millionths of a place. The sum of these, rounded one by one, is the guess.
 impl Gains {
@@ -36,15 +40,14 @@ impl Gains {
         self.addend(AGAIN, again(step, habits))
     }
 
-    /// By having a value about which that much was learned.
+    /// By having a value, one of so many.
     #[must_use]
-    #[allow(clippy::cast_precision_loss, reason = "preferences stay below a thousand nats")]
-    pub fn attribute(&self, learned: NanoNats) -> Micro {
-        self.addend(ATTRIBUTES, learned as f64)
+    pub fn attribute(&self, weight: &TokenWeight, values: usize) -> Micro {
+        self.addend(ATTRIBUTES, noticed(weight, values, self.by_steps))
     }
 
     fn addend(&self, part: usize, units: f64) -> Micro {
-        micro(self.0.get(part).map_or(0.0, |gain| gain * units))
+        micro(self.per_unit.get(part).map_or(0.0, |gain| gain * units))
     }
 }
 
@@ -54,6 +57,12 @@ fn related(step: &Step, habits: &Habits) -> f64 {
 
 fn again(step: &Step, habits: &Habits) -> f64 {
     if step.strength > 0.0 { habits.again(step.visits_ago) } else { 0.0 }
+}
+
+/// What having a value, one of so many, says about a product.
+#[allow(clippy::cast_precision_loss, reason = "preferences stay below a thousand nats")]
+fn noticed(weight: &TokenWeight, values: usize, by_steps: bool) -> f64 {
+    if by_steps { weight.recent as f64 / values as f64 } else { weight.learned as f64 }
 }
 
 /// Where the products of a list stand, and the sums of their parts.
@@ -66,8 +75,13 @@ pub(super) struct Parts {
 }
 
 impl Parts {
-    /// The gains for one list.
-    pub(super) fn gains(&mut self, list: &List<'_>, taste: &Taste, guess_places: f64) -> Gains {
+    /// The gains for one list, and how many places attributes can be worth at their greatest.
+    pub(super) fn gains(
+        &mut self,
+        list: &List<'_>,
+        taste: &Taste,
+        guess_places: f64,
+    ) -> (Gains, f64) {
         self.find_places(list, taste);
         let mut sums = core::mem::take(&mut self.sums);
         sums.clear();
@@ -77,14 +91,18 @@ impl Parts {
                 *sum += units;
             }
         });
-        learn_attributes(list, taste, &mut sums);
+        let Habits { shares, full_from, by_steps, .. } = list.habits(taste);
+        learn_attributes(list, taste, by_steps, &mut sums);
         let mut most = [0.0; 3];
+        if by_steps {
+            // A list whose products have little of the last steps is not made much of.
+            most[ATTRIBUTES] = taste.most_recent() as f64;
+        }
         for sums in &sums {
             for (most, sum) in most.iter_mut().zip(sums) {
                 *most = f64::max(*most, sum.abs());
             }
         }
-        let Habits { shares, full_from, .. } = list.habits(taste);
         let mut gains = [0.0; 3];
         for ((gain, share), most) in gains.iter_mut().zip(shares).zip(most) {
             *gain = if most > 0.0 { share / most } else { 0.0 };
@@ -94,13 +112,14 @@ impl Parts {
                 + gains[AGAIN] * sums[AGAIN]
                 + gains[ATTRIBUTES] * sums[ATTRIBUTES]
         };
-        let most = sums.iter().fold(full_from, |most, sums| f64::max(most, blend(sums).abs()));
+        let greatest = sums.iter().fold(full_from, |most, sums| f64::max(most, blend(sums).abs()));
         self.sums = sums;
-        let scale = if most > 0.0 { guess_places / most } else { 0.0 };
+        let scale = if greatest > 0.0 { guess_places / greatest } else { 0.0 };
         for gain in &mut gains {
             *gain *= scale;
         }
-        Gains(gains)
+        let attributes_places = gains[ATTRIBUTES] * most[ATTRIBUTES];
+        (Gains { per_unit: gains, by_steps }, attributes_places)
     }
 
     /// What the steps add to each product by these gains.
@@ -164,21 +183,21 @@ impl Parts {
 
 /// What was learned about each product's values, less what the list has on average: what all products share says
 /// nothing about their order.
-#[allow(clippy::cast_precision_loss, reason = "preferences stay below a thousand nats")]
-fn learn_attributes(list: &List<'_>, taste: &Taste, sums: &mut [[f64; 3]]) {
+fn learn_attributes(list: &List<'_>, taste: &Taste, by_steps: bool, sums: &mut [[f64; 3]]) {
     let weights = taste.weights();
-    let (mut all, mut count): (NanoNats, f64) = (0, 0.0);
+    let (mut all, mut count) = (0.0, 0.0);
     let on_shelf = |row: &u32| !list.is_off_shelf(*row, taste);
     for (sums, row) in sums.iter_mut().zip(list.rows).filter(|(_, row)| on_shelf(row)) {
-        let mut learned: NanoNats = 0;
-        for token in list.catalogue.tokens(*row) {
-            learned += weights.get(token.index()).map_or(0, |weight| weight.learned);
+        let tokens = list.catalogue.tokens(*row);
+        for token in tokens {
+            if let Some(weight) = weights.get(token.index()) {
+                sums[ATTRIBUTES] += noticed(weight, tokens.len(), by_steps);
+            }
         }
-        all += learned;
+        all += sums[ATTRIBUTES];
         count += 1.0;
-        sums[ATTRIBUTES] = learned as f64;
     }
-    let mean = all as f64 / f64::max(count, 1.0);
+    let mean = all / f64::max(count, 1.0);
     for (sums, _) in sums.iter_mut().zip(list.rows).filter(|(_, row)| on_shelf(row)) {
         sums[ATTRIBUTES] -= mean;
     }

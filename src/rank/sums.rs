@@ -10,7 +10,7 @@ use super::score::Limits;
 use crate::catalogue::Look;
 use crate::journal::Stance;
 use crate::places::Micro;
-use crate::taste::{CONTEXT, GUESS_LIMIT, NanoNats, Taste};
+use crate::taste::{CONTEXT, GUESS_LIMIT, Taste, TokenWeight};
 
 /// The columns of one list.
 #[derive(Debug, Default)]
@@ -54,7 +54,9 @@ impl Sums {
     /// Works out all columns anew, in the room they have.
     pub fn work_out(&mut self, list: &List<'_>, taste: &Taste) {
         self.reach = list.reach(taste);
-        self.gains = self.parts.gains(list, taste, self.reach.guess_places);
+        let (gains, attributes_places) = self.parts.gains(list, taste, self.reach.guess_places);
+        self.gains = gains;
+        self.reach.lead_places += list.habits(taste).attributes_lead * attributes_places;
         self.added.clear();
         self.faces.clear();
         let length = list.rows.len();
@@ -65,7 +67,7 @@ impl Sums {
         for row in list.rows {
             let RowSum { said, guessed, mark, never } = self.sum_of(*row, list, taste);
             let is_out = never || list.is_out_of_stock(*row) || list.is_off_shelf(*row, taste);
-            self.added.push(if is_out { OUT } else { said * self.reach.scale });
+            self.added.push(if is_out { OUT } else { said * self.reach.said });
             self.faces.push(Face { mark, look: list.catalogue.look(*row) });
             of_values.push(guessed);
             all += guessed;
@@ -105,7 +107,7 @@ impl Sums {
             if let Some(weight) = weights.get(token.index()) {
                 sum.said += weight.said;
                 if weight.guessed != 0 {
-                    sum.guessed += self.guess_about(weight.guessed);
+                    sum.guessed += self.guess_about(weight, tokens.len());
                 }
                 sum.mark = sum.mark.wrapping_add(weight.mark);
                 sum.never |= weight.never;
@@ -122,16 +124,22 @@ impl Sums {
         }
         for fact in list.context {
             if tokens.contains(&fact.on) {
-                sum.guessed += CONTEXT * self.reach.scale;
+                sum.guessed += CONTEXT * self.reach.said;
             }
         }
         sum
     }
 
-    /// What having a value adds in this list, about which that much was learned: less than saying so would.
+    /// What having a value, one of so many, adds in this list: less than saying so would.
     #[must_use]
-    pub fn guess_about(&self, learned: NanoNats) -> Micro {
+    pub fn guess_about(&self, weight: &TokenWeight, values: usize) -> Micro {
         let limit = GUESS_LIMIT * self.reach.scale;
-        self.gains.attribute(learned).clamp(-limit, limit)
+        self.gains.attribute(weight, values).clamp(-limit, limit)
+    }
+
+    /// How far a taste reaches in this list.
+    #[must_use]
+    pub const fn reach(&self) -> &Reach {
+        &self.reach
     }
 }

@@ -69,15 +69,8 @@ pub(super) fn steps<'a>(
     let mut steps: Vec<Step> = Vec::new();
     let mut later: Option<(&Entry, u32)> = None;
     for entry in entries.rev() {
-        let (Some(item), Some((signal, _, _))) =
-            (entry.given.item(), learning.signal(&entry.given))
-        else {
+        let (Some(item), Some(strength)) = (entry.given.item(), strength(entry, learning)) else {
             continue;
-        };
-        let strength = match signal {
-            Signal::Shown => continue,
-            Signal::Liked(_) => 1.0,
-            Signal::Disliked(_) => DISLIKE,
         };
         let visits_ago = match later {
             None => 0,
@@ -89,6 +82,15 @@ pub(super) fn steps<'a>(
     }
     steps.reverse();
     steps
+}
+
+/// 1 for a sign of liking, below 0 for one of disliking; none for what says neither.
+pub(super) fn strength(entry: &Entry, learning: &Learning) -> Option<f64> {
+    match learning.signal(&entry.given)?.0 {
+        Signal::Shown => None,
+        Signal::Liked(_) => Some(1.0),
+        Signal::Disliked(_) => Some(DISLIKE),
+    }
 }
 
 fn is_same_visit(one: &Entry, other: &Entry) -> bool {

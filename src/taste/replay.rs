@@ -7,7 +7,7 @@ use super::goals::Goals;
 use super::history::{self, OwnHabits, Step};
 use super::learning::Learning;
 use super::preference::{self, Preference};
-use super::weights::{GUESS_LIMIT, NanoNats, TokenWeight, mark, nano_nats};
+use super::weights::{GUESS_LIMIT, TokenWeight, mark, nano_nats};
 use crate::catalogue::{GROUP, ITEM, Lexicon, Token};
 use crate::consent::Permits;
 use crate::day::Day;
@@ -92,6 +92,7 @@ impl<'a> Replay<'a> {
         taste.steps = history::steps(learned.iter().map(|learned| learned.entry), self.learning);
         taste.own_habits = OwnHabits::of(&taste.steps, self.lexicon.len());
         taste.guess(&learned, self.lexicon, self.learning, self.today);
+        taste.recall(&learned, self.learning);
         taste
     }
 
@@ -262,6 +263,22 @@ impl Taste {
         }
     }
 
+    /// How far the last steps had the values about which something was learned.
+    fn recall(&mut self, learned: &[Learned<'_>], learning: &Learning) {
+        let mut steps = 0.0;
+        for Learned { entry, values } in learned.iter().rev() {
+            let Some(strength) = history::strength(entry, learning) else { continue };
+            steps += 1.0;
+            for token in *values {
+                if let Some(weight) = self.weights.get_mut(token.index())
+                    && weight.learned != 0
+                {
+                    weight.recent += micro(strength / steps);
+                }
+            }
+        }
+    }
+
     /// Makes room for words that came up since; nothing is known about them.
     pub fn grow(&mut self, words: usize) {
         if self.weights.len() < words {
@@ -294,10 +311,10 @@ impl Taste {
         self.guesses.get(at)
     }
 
-    /// What was noticed about a value.
+    /// The most that the last steps had of one value, in millionths of a step.
     #[must_use]
-    pub fn learned(&self, value: Token) -> NanoNats {
-        self.weights.get(value.index()).map_or(0, |weight| weight.learned)
+    pub fn most_recent(&self) -> Micro {
+        self.weights.iter().fold(0, |most, weight| most.max(weight.recent))
     }
 
     /// All guesses.

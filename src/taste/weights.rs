@@ -43,6 +43,9 @@ pub struct TokenWeight {
     pub learned: NanoNats,
     /// The same as far as it is used as a guess: 0 where something was told about it instead.
     pub guessed: NanoNats,
+    /// How far the last steps had it, in millionths of a step: the last one counts in full, the one before as a half,
+    /// then a third, and so on.
+    pub recent: Micro,
     /// Names the sayings about this token: products with equal sums of marks were told the same about.
     pub mark: u64,
     /// The shopper said never.

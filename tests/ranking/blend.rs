@@ -3,17 +3,26 @@
 use visavis::model::LAGS;
 use visavis::places::{Micro, micro};
 use visavis::rank::{List, Shelf};
-use visavis::taste::{GUESS_LIMIT, Step, Taste};
+use visavis::taste::{GUESS_LIMIT, Step, Taste, TokenWeight};
 
 /// The parts of a guess: by going with what was had, by being had, and by attributes; as the formula has them.
 pub(crate) struct Blend<'a> {
     list: &'a List<'a>,
     taste: &'a Taste,
     gains: [f64; 3],
+    /// What the first product leads by against attributes, in places.
+    pub(crate) attributes_lead: f64,
 }
 
 fn norm(numbers: &[f64]) -> f64 {
     numbers.iter().fold(0.0, |most, number| number.abs().max(most))
+}
+
+/// How alike the shopper's own products are: each value by what it has of the last steps, on average over these.
+fn own_likeness(taste: &Taste) -> f64 {
+    let recent = || taste.weights().iter().map(|weight| weight.recent as f64);
+    let all = recent().sum::<f64>();
+    if all > 0.0 { recent().map(|recent| recent * recent).sum::<f64>() / all } else { 0.0 }
 }
 
 pub(crate) fn is_on_shelf(list: &List<'_>, taste: &Taste, row: u32) -> bool {
@@ -27,29 +36,32 @@ pub(crate) fn is_on_shelf(list: &List<'_>, taste: &Taste, row: u32) -> bool {
 
 impl<'a> Blend<'a> {
     pub(crate) fn of(list: &'a List<'a>, taste: &'a Taste) -> Self {
-        let mut blend = Self { list, taste, gains: [1.0; 3] };
+        let mut blend = Self { list, taste, gains: [1.0; 3], attributes_lead: 0.0 };
         let related: Vec<f64> =
             list.rows.iter().map(|row| blend.step_sum(*row, Self::related)).collect();
         let again: Vec<f64> =
             list.rows.iter().map(|row| blend.step_sum(*row, Self::again)).collect();
-        let learned = |row: &u32| -> i64 {
+        let noticed = |row: &u32| -> f64 {
             let tokens = list.catalogue.tokens(*row).iter();
-            tokens.map(|token| taste.weights()[token.index()].learned).sum()
+            tokens
+                .fold(0.0, |sum, token| sum + blend.noticed(*row, &taste.weights()[token.index()]))
         };
-        let shelved: Vec<i64> =
-            list.rows.iter().filter(|row| is_on_shelf(list, taste, **row)).map(learned).collect();
-        let mean = shelved.iter().sum::<i64>() as f64 / (shelved.len() as f64).max(1.0);
+        let shelved: Vec<f64> =
+            list.rows.iter().filter(|row| is_on_shelf(list, taste, **row)).map(noticed).collect();
+        let mean = shelved.iter().sum::<f64>() / (shelved.len() as f64).max(1.0);
         let value = |row: &u32| {
-            if is_on_shelf(list, taste, *row) { learned(row) as f64 - mean } else { 0.0 }
+            if is_on_shelf(list, taste, *row) { noticed(row) - mean } else { 0.0 }
         };
         let values: Vec<f64> = list.rows.iter().map(value).collect();
         let repeats = blend.repeat_rate().min(0.95);
         let again_share = if repeats < 0.02 { 0.0 } else { 2.0 * repeats / (1.0 - repeats) };
         let with_model = list.model.is_some();
-        let shares = [0.3, again_share, if with_model { 0.05 } else { 0.1 }];
-        let full_from = if with_model { 0.5 * (0.3 + again_share) } else { 0.0 };
-        for (at, part) in [&related, &again, &values].into_iter().enumerate() {
-            blend.gains[at] = if norm(part) > 0.0 { shares[at] / norm(part) } else { 0.0 };
+        let shares = [0.3, again_share, 0.05];
+        let full_from = if with_model { 0.5 * (0.3 + again_share) } else { 0.1 };
+        let own = if with_model { 0.0 } else { own_likeness(taste) };
+        let greatest = [norm(&related), norm(&again), norm(&values).max(own)];
+        for at in 0..3 {
+            blend.gains[at] = if greatest[at] > 0.0 { shares[at] / greatest[at] } else { 0.0 };
         }
         let [r, a, v] = blend.gains;
         let sums: Vec<f64> = (0..list.rows.len())
@@ -58,7 +70,16 @@ impl<'a> Blend<'a> {
         let most = norm(&sums).max(full_from);
         let scale = if most > 0.0 { list.reach(taste).guess_places / most } else { 0.0 };
         blend.gains = blend.gains.map(|gain| gain * scale);
+        blend.attributes_lead = if with_model { 0.0 } else { 0.5 * (blend.gains[2] * greatest[2]) };
         blend
+    }
+
+    /// What a product has by a value: with a model what was learned, without one its share of the last steps.
+    fn noticed(&self, row: u32, weight: &TokenWeight) -> f64 {
+        if self.list.model.is_some() {
+            return weight.learned as f64;
+        }
+        weight.recent as f64 / self.list.catalogue.tokens(row).len() as f64
     }
 
     pub(crate) fn step_sum(&self, row: u32, each: impl Fn(&Self, u32, &Step) -> f64) -> f64 {
@@ -114,11 +135,10 @@ impl<'a> Blend<'a> {
     pub(crate) fn values(&self, row: u32) -> Micro {
         let limit = GUESS_LIMIT * self.list.reach(self.taste).scale;
         let tokens = self.list.catalogue.tokens(row).iter();
-        tokens
-            .map(|token| {
-                micro(self.gains[2] * self.taste.weights()[token.index()].guessed as f64)
-                    .clamp(-limit, limit)
-            })
+        let weights = tokens.map(|token| &self.taste.weights()[token.index()]);
+        weights
+            .filter(|weight| weight.guessed != 0)
+            .map(|weight| micro(self.gains[2] * self.noticed(row, weight)).clamp(-limit, limit))
             .sum()
     }
 

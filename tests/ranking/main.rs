@@ -9,9 +9,12 @@ mod shop;
 #[path = "../worlds/mod.rs"]
 mod worlds;
 
+use std::collections::HashMap;
+
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
-use visavis::rank::{MoveKind, Sums};
+use visavis::catalogue::Token;
+use visavis::rank::{MoveKind, Shelf, Sums};
 
 use naive::naive;
 use shop::{Shop, world};
@@ -32,6 +35,33 @@ proptest! {
             let mut used = shop.list(100).rank(&taste, &mut Sums::default(), usize::MAX);
             list.rank_into(&mut used, &sums, world.limit);
             prop_assert_eq!(&used, &wanted);
+        }
+    }
+
+    /// Without a model a product passes none before it that has the same values: the lead reorders nothing by itself, and
+    /// what is guessed about a product is guessed about all that are like it.
+    #[test]
+    fn without_a_model_what_is_alike_keeps_the_shops_order(world in world()) {
+        let world = shop::World {
+            model: None, told: Vec::new(), most_price: None, verdicts: Vec::new(), boosts: Vec::new(),
+            pins: Vec::new(), spread: 0, hide: false, shelf: Shelf::All, limit: usize::MAX, ..world
+        };
+        let shop = Shop::of(&world);
+        let (taste, list) = (shop.taste(), shop.list(world.dial));
+        let ranking = list.rank(&taste, &mut Sums::default(), usize::MAX);
+        let values = |position: u32| -> Vec<Token> {
+            let row = list.rows[position as usize];
+            let item = list.catalogue.item(row);
+            list.catalogue.tokens(row).iter().filter(|token| Some(**token) != item).copied().collect()
+        };
+        let was_had = |position: u32| {
+            let item = list.catalogue.item(list.rows[position as usize]);
+            taste.steps().iter().any(|step| Some(step.item) == item)
+        };
+        let mut last: HashMap<Vec<Token>, u32> = HashMap::new();
+        for position in ranking.order.iter().copied().filter(|position| !was_had(*position)) {
+            let before = last.insert(values(position), position);
+            prop_assert!(before < Some(position), "{before:?} {position}");
         }
     }
 

@@ -1,7 +1,7 @@
 // `npm run quality`: how well the shipped engine ranks for real shoppers, measured by the quality kit on its dev tasks,
 // beside the shop's own order. Exit code 1 when a list is worth less than 97 % of the shop's order at any number of
 // events, when no event or a dial at 0 does not give exactly that order, when a model is larger than 100 bytes a
-// product, or when a reason is untrue.
+// product, or when a reason is untrue. `--models FOLDER` keeps the models; `--models -` ranks as in a shop without one.
 //
 // The data is not the project's: it lies in a folder `shared` beside it, or where VISAVIS_SHARED says. Without it
 // nothing is measured. PYTHON names a Python with numpy, and with scipy for the reference rows.
@@ -11,18 +11,20 @@ import { dirname, join } from 'node:path';
 import { inRoot } from './paths.mjs';
 import { withNewProducts } from './quality-cold.mjs';
 import { folderOf, kit, measure, needPython, readLines, references, setsOf } from './quality-kit.mjs';
-import { factsOfAnswers } from './quality-told.mjs';
+import { factsOfAnswers, factsOfPast } from './quality-told.mjs';
 import { CureError, main, must, readOptions, step } from './steps.mjs';
 
 /** @typedef {import('./quality-kit.mjs').Measured} Measured */
 /**
- * A row of the table. `last`: how many events were known, null for all; `told`: how many facts beside them; `shop`:
- * the same tasks in the shop's order.
- * @typedef {{set: string, page: string, dial: number, last: number | null, told: number, bytes: number, row: Measured, shop: Measured}} Row
+ * A row of the table. `last`: how many events were known, null for all; `told`: how many facts beside them, `usual` where
+ * they are what the past says already; `shop`: the same tasks in the shop's order.
+ * @typedef {{set: string, page: string, dial: number, last: number | null, told: number, usual?: boolean, bytes: number, row: Measured, shop: Measured}} Row
  */
 
 const binary = inRoot('target/release/visavis-quality');
 const shopOrder = `${process.execPath} ${inRoot('www/build/shop-order.mjs')} {data}`;
+/** As the binary has it: no model. */
+const noModel = '-';
 const mustKeep = 0.97;
 const mostBytes = 100;
 /** Numbers of events, for the pages on which they are varied. */
@@ -40,6 +42,7 @@ await main(async () => {
     'last',
     'dials',
     'told',
+    'told-beside',
     'k',
     'neighbours',
     'models',
@@ -56,7 +59,8 @@ await main(async () => {
   await step('the quality binary', () =>
     must('cargo', ['build', '--release', '--bin', 'visavis-quality'], { show: 'progress' }),
   );
-  const folder = options.models ?? mkdtempSync(join(tmpdir(), 'visavis-quality-'));
+  const kept = options.models === noModel ? undefined : options.models;
+  const folder = kept ?? mkdtempSync(join(tmpdir(), 'visavis-quality-'));
   mkdirSync(folder, { recursive: true });
   if (options.json) writeFileSync(options.json, '');
   /** @type {Row[]} */
@@ -70,7 +74,7 @@ await main(async () => {
       }
     }
   } finally {
-    if (!options.models) rmSync(folder, { recursive: true });
+    if (!kept) rmSync(folder, { recursive: true });
   }
   const heading = [
     'set',
@@ -98,8 +102,9 @@ await main(async () => {
  */
 async function* rowsOf(set, folder, options) {
   const { dials = '100', told = '', pages = 'listing,full,new', last = eventCounts, limit } = options;
-  const model = join(folder, `${set}.vvm`);
-  const bytes = await step(`${set}: the model`, () => buildModel(set, model, options));
+  const model = options.models === noModel ? noModel : join(folder, `${set}.vvm`);
+  const bytes =
+    model === noModel ? 0 : await step(`${set}: the model`, () => buildModel(set, model, options));
   for (const page of pages.split(',')) {
     const asked = { set, page, limit };
     const { measured: shop } = await measure(asked, { rank: shopOrder });
@@ -116,6 +121,14 @@ async function* rowsOf(set, folder, options) {
       writeFileSync(facts, JSON.stringify(factsOfAnswers(set, count)));
       const { measured } = await measure(asked, { model, rank: `${rank} --told ${facts}`, last: 0 });
       yield { set, page, dial: 100, last: 0, told: count, bytes, row: measured, shop };
+    }
+    for (const count of numbers(options['told-beside'] ?? '')) {
+      for (const usual of [false, true]) {
+        const facts = join(folder, `${set}.told.json`);
+        writeFileSync(facts, JSON.stringify((usual ? factsOfPast : factsOfAnswers)(set, count)));
+        const { measured } = await measure(asked, { model, rank: `${rank} --told ${facts}` });
+        yield { set, page, dial: 100, last: null, told: count, usual, bytes, row: measured, shop };
+      }
     }
     if (options.cold !== undefined) {
       console.log(await lineOfNew(asked, Number(options.cold), folder));
@@ -182,16 +195,23 @@ function interval(/** @type {[number, number]} */ [low, high]) {
 }
 
 function columns(/** @type {string[]} */ cells) {
-  const widths = [16, 8, 5, 7, 5, 8, 17, 14, 16];
+  const widths = [16, 8, 5, 7, 8, 8, 17, 14, 16];
   return cells
     .map((cell, i) => (i < 2 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0)))
     .join(' ');
 }
 
-function lineOf(/** @type {Row} */ { set, page, dial, last, told, bytes, row, shop }) {
+function lineOf(/** @type {Row} */ { set, page, dial, last, told, usual, bytes, row, shop }) {
   const share = `${((100 * row.ndcg) / shop.ndcg).toFixed(0)} %`;
   const measured = [row.ndcg.toFixed(4), interval(row.ndcg_ci), share, bytes.toFixed(1)];
-  return columns([set, page, String(dial), String(last ?? 'all'), String(told), ...measured]);
+  return columns([
+    set,
+    page,
+    String(dial),
+    String(last ?? 'all'),
+    `${told}${usual ? ' usual' : ''}`,
+    ...measured,
+  ]);
 }
 
 /**
