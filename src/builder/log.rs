@@ -183,3 +183,15 @@ impl Histories {
         self.by_shopper().count()
     }
 }
+
+/// What is said about a product by its brand, its category and its title, for [`Log::describe`]: of a title the words that are
+/// no particles.
+#[must_use]
+pub fn words_of(brand: &str, category: &str, title: &str) -> Vec<String> {
+    let named = [("brand", brand), ("category", category)].into_iter();
+    let named = named.filter(|(_, given)| !given.is_empty());
+    let named = named.map(|(name, given)| format!("{name}:{given}"));
+    let title = title.to_lowercase();
+    let words = title.split_whitespace().filter(|word| word.chars().count() > 2);
+    named.chain(words.map(|word| format!("title:{word}"))).collect()
+}

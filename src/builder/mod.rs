@@ -37,7 +37,7 @@ pub use counts::{Counts, Pair, ProductCount, REACH, STEP};
 pub use device::{Device, Page, act_of};
 pub use ease::Ease;
 pub use holdout::Holdout;
-pub use log::{Event, EventGiven, Histories, Kind, Log};
+pub use log::{Event, EventGiven, Histories, Kind, Log, words_of};
 pub use measures::{kendall_tau, ndcg, reciprocal_rank};
 pub use order::Order;
 pub use reorder::{Calibration, jensen_shannon, mean_shares, mmr};

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use flate2::read::GzDecoder;
 use serde::Deserialize;
 use serde_json::Value;
-use visavis::builder::{EventGiven, Kind, Log};
+use visavis::builder::{EventGiven, Kind, Log, words_of};
 use visavis::catalogue::{OneOrMany, Price, Product};
 
 type Read<T> = Result<T, Box<dyn Error>>;
@@ -119,7 +119,7 @@ impl Folder {
     pub(crate) fn log(&self) -> Read<Log> {
         let items = self.items()?;
         let mut log = Log::of(items.iter().map(|item| item.id.clone()).collect());
-        log.describe(items.iter().map(words_of));
+        log.describe(items.iter().map(described));
         let mut csv =
             csv::ReaderBuilder::new().flexible(true).from_reader(self.open("train_events.csv.gz")?);
         let mut record = csv::StringRecord::new();
@@ -163,16 +163,11 @@ fn seconds_of(field: &str) -> Option<i64> {
     seconds.is_finite().then(|| seconds.floor() as i64)
 }
 
-/// What is said about a product: brand, category, attributes, and the words of its title that are no particles.
-fn words_of(item: &Item) -> Vec<String> {
-    let named = [("brand", &item.brand), ("category", &item.category)];
-    let named = named.into_iter().filter_map(|(name, given)| {
-        given.as_ref().filter(|given| !given.is_empty()).map(|given| format!("{name}:{given}"))
-    });
-    let title = item.title.as_deref().unwrap_or("").to_lowercase();
-    let words = title.split_whitespace().filter(|word| word.chars().count() > 2);
-    let words = words.map(|word| format!("title:{word}"));
-    named.chain(item.attributes.iter().flatten().cloned()).chain(words).collect()
+fn described(item: &Item) -> Vec<String> {
+    let said = |given: &Option<String>| given.clone().unwrap_or_default();
+    let mut words = words_of(&said(&item.brand), &said(&item.category), &said(&item.title));
+    words.extend(item.attributes.iter().flatten().cloned());
+    words
 }
 
 fn product_of(item: Item) -> Product {
