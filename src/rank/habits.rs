@@ -30,7 +30,7 @@ const ATTRIBUTES_SHARE: f64 = 0.05;
 const FULL_FROM: f64 = 0.35;
 /// Without a model the shop's first products keep this share of the furthest that attributes reach as a lead, for good:
 /// what is popular is most of what anybody takes.
-const ATTRIBUTES_LEAD: f64 = 0.5;
+const ATTRIBUTES_LEAD: f64 = 0.25;
 /// What was had before counts this many times the odds that shoppers come back for it; odds are not taken to be longer
 /// than at this repeat rate, and below the least they are chance.
 const AGAIN_PER_ODDS: f64 = 2.0;
@@ -75,7 +75,7 @@ impl Habits {
             power: POWER_WITHOUT_MODEL,
             lead: 1.0,
             shares: [RELATED_SHARE, odds_share(own.repeat_rate), ATTRIBUTES_SHARE],
-            full_from: 2.0 * ATTRIBUTES_SHARE,
+            full_from: ATTRIBUTES_SHARE,
             by_steps: true,
             attributes_lead: ATTRIBUTES_LEAD,
             fading: 0.5 + 0.5 / at_once,

@@ -18,13 +18,6 @@ fn norm(numbers: &[f64]) -> f64 {
     numbers.iter().fold(0.0, |most, number| number.abs().max(most))
 }
 
-/// How alike the shopper's own products are: each value by what it has of the last steps, on average over these.
-fn own_likeness(taste: &Taste) -> f64 {
-    let recent = || taste.weights().iter().map(|weight| weight.recent as f64);
-    let all = recent().sum::<f64>();
-    if all > 0.0 { recent().map(|recent| recent * recent).sum::<f64>() / all } else { 0.0 }
-}
-
 pub(crate) fn is_on_shelf(list: &List<'_>, taste: &Taste, row: u32) -> bool {
     let had = taste.steps().iter().any(|step| list.catalogue.item(row) == Some(step.item));
     match list.rules.shelf {
@@ -57,8 +50,9 @@ impl<'a> Blend<'a> {
         let again_share = if repeats < 0.02 { 0.0 } else { 2.0 * repeats / (1.0 - repeats) };
         let with_model = list.model.is_some();
         let shares = [0.3, again_share, 0.05];
-        let full_from = if with_model { 0.5 * (0.3 + again_share) } else { 0.1 };
-        let own = if with_model { 0.0 } else { own_likeness(taste) };
+        let full_from = if with_model { 0.5 * (0.3 + again_share) } else { 0.05 };
+        let recent = taste.weights().iter().map(|weight| weight.recent);
+        let own = if with_model { 0.0 } else { recent.max().unwrap_or(0).max(0) as f64 };
         let greatest = [norm(&related), norm(&again), norm(&values).max(own)];
         for at in 0..3 {
             blend.gains[at] = if greatest[at] > 0.0 { shares[at] / greatest[at] } else { 0.0 };
@@ -70,7 +64,8 @@ impl<'a> Blend<'a> {
         let most = norm(&sums).max(full_from);
         let scale = if most > 0.0 { list.reach(taste).guess_places / most } else { 0.0 };
         blend.gains = blend.gains.map(|gain| gain * scale);
-        blend.attributes_lead = if with_model { 0.0 } else { 0.5 * (blend.gains[2] * greatest[2]) };
+        blend.attributes_lead =
+            if with_model { 0.0 } else { 0.25 * (blend.gains[2] * greatest[2]) };
         blend
     }
 
