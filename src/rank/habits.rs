@@ -30,7 +30,7 @@ const ATTRIBUTES_SHARE: f64 = 0.05;
 const FULL_FROM: f64 = 0.35;
 /// Without a model the shop's first products keep this share of the furthest that attributes reach as a lead, for good:
 /// what is popular is most of what anybody takes.
-const ATTRIBUTES_LEAD: f64 = 0.25;
+const ATTRIBUTES_LEAD: f64 = 0.5;
 /// What was had before counts this many times the odds that shoppers come back for it; odds are not taken to be longer
 /// than at this repeat rate, and below the least they are chance.
 const AGAIN_PER_ODDS: f64 = 2.0;
