@@ -64,8 +64,7 @@ impl<'a> Blend<'a> {
         let most = norm(&sums).max(full_from);
         let scale = if most > 0.0 { list.reach(taste).guess_places / most } else { 0.0 };
         blend.gains = blend.gains.map(|gain| gain * scale);
-        blend.attributes_lead =
-            if with_model { 0.0 } else { 0.5 * (blend.gains[2] * greatest[2]) };
+        blend.attributes_lead = if with_model { 0.0 } else { 0.5 * (blend.gains[2] * greatest[2]) };
         blend
     }
 
