@@ -13,6 +13,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::builder::{
     self, Counts, Event, Holdout, Kind, Log, Measured, Order, Pair, ProductCount, Recipe, Stage,
+    words_of,
 };
 use crate::catalogue::Product;
 use crate::error::Error;
@@ -95,8 +96,10 @@ impl Builder {
         Self { log, described, products, pairs: Vec::new(), counts: Counts::default(), recipe }
     }
 
-    /// Of every product, its brand and its category; an empty word for none.
-    pub fn describe(&mut self, brands: Vec<String>, categories: Vec<String>) {
+    /// Of every product, its brand, its category and its title; an empty word for none.
+    pub fn describe(&mut self, brands: Vec<String>, categories: Vec<String>, titles: Vec<String>) {
+        let said = brands.iter().zip(&categories).zip(&titles);
+        self.log.describe(said.map(|((brand, category), title)| words_of(brand, category, title)));
         let given = |word: String| Some(word).filter(|word| !word.is_empty()).into_iter().collect();
         for ((product, brand), category) in self.described.iter_mut().zip(brands).zip(categories) {
             (product.brand, product.category) = (given(brand), given(category));

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::needless_range_loop, missing_docs)]
 
+use std::collections::HashSet;
+
 use visavis::builder::{Built, Counts, Ease, EventGiven, Kind, Log, Recipe, build};
 use visavis::model::Model;
 
@@ -168,7 +170,10 @@ fn naive(recipe: &Recipe, least: usize, events: &[Did]) -> (Matrix, Vec<f64>) {
     let shares = recipe.shares;
     // A log has no repeats at all or far too many here.
     let comes_back = (0..events.len()).any(|at| is_again(events, at));
-    let beside = if comes_back { 0.0 } else { shares.successors };
+    // Before its later visits the log is taken to have had 20 products, of which four were repeats.
+    let later = events.len() - events.iter().map(|event| event.0).collect::<HashSet<_>>().len();
+    let repeats = 4.0 / (later as f32 + 20.0);
+    let beside = if comes_back { 0.0 } else { shares.beside(repeats) };
     let parts = [
         (ease, (1.0 - beside) * shares.ease),
         (sequence, (1.0 - beside) * shares.sequence),

@@ -35,8 +35,14 @@ impl Shop {
             let brand = format!("b{}", item % 5);
             json!({"id": id(item), "title": "", "brand": brand, "category": "c", "attributes": [], "price": 9.5})
         });
-        let items: String = items.map(|item| format!("{item}\n")).collect();
-        let mut events = "user,item,type,ts,rating,basket\n".to_owned();
+        let items: Vec<Value> = items.collect();
+        let folder = Self(folder);
+        folder.with(&items, &Self::log())
+    }
+
+    /// What is in the log of a new shop, without its heading.
+    fn log() -> String {
+        let mut events = String::new();
         for shopper in 0..40 {
             for visit in 0..4 {
                 let item = (shopper % 5) + 5 * ((shopper + visit) % 6);
@@ -45,13 +51,26 @@ impl Shop {
             }
         }
         events.push_str("s0,gone,purchase,0,1,\n");
-        for (name, text) in [("items.jsonl.gz", items), ("train_events.csv.gz", events)] {
-            let file = File::create(folder.join(name)).unwrap();
+        events
+    }
+
+    /// With other products, about which this is said, and another log behind its heading.
+    fn with(self, items: &[Value], log: &str) -> Self {
+        let log = format!("user,item,type,ts,rating,basket\n{log}");
+        for (name, text) in [("items.jsonl.gz", lines(items)), ("train_events.csv.gz", log)] {
+            let file = File::create(self.0.join(name)).unwrap();
             let mut gz = GzEncoder::new(file, Compression::fast());
             gz.write_all(text.as_bytes()).unwrap();
             gz.finish().unwrap();
         }
-        Self(folder)
+        self
+    }
+
+    /// Builds a model of any log.
+    fn build_any(&self) -> Model {
+        let built = self.run(&["build", ".", "model.vvm"], "");
+        assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+        Model::read(fs::read(self.0.join("model.vvm")).unwrap()).unwrap()
     }
 
     fn run(&self, arguments: &[&str], input: &str) -> Output {
@@ -161,7 +180,10 @@ fn a_ranking_is_of_the_candidates_and_as_long_as_asked_for() {
 
 #[test]
 fn a_model_knows_who_goes_together_and_forgets_pairs_of_few_shoppers() {
+    // Without brands, which would say that these go together: rows of what products have in common are of no shopper.
     let shop = Shop::new("model");
+    let bare: Vec<Value> = (0..ITEMS).map(|item| json!({"id": id(item)})).collect();
+    let shop = shop.with(&bare, &Shop::log());
     let model = shop.build("model.vvm", "1");
     assert_eq!(model.len() as usize, ITEMS);
     let row = |item: usize| model.row_of(&id(item)).unwrap();
@@ -219,6 +241,66 @@ fn the_dial_and_what_is_told_are_heard() {
     let told = shop.rank_with(&tasks, &["--told", "told.json"]);
     assert_eq!(told[0], shop.rank(&tasks)[0]);
     assert_eq!(ranking(&told[1])[..3], [id(3), id(0), id(8)]);
+}
+
+/// Shops about which a log says next to nothing: there is a model, and every list is complete.
+#[test]
+fn little_or_odd_data_gives_a_model_and_whole_lists() {
+    let one = [json!({"id": "only"})];
+    let odd = [
+        json!({"id": "ä/ö \"1\", 2", "title": null, "brand": null, "attributes": null, "price": null}),
+        json!({"id": "0", "attributes": ["x:", ":y", ""], "category": ""}),
+        json!({"id": "-"}),
+    ];
+    let several: Vec<Value> = (0..30).map(|item| json!({"id": id(item)})).collect();
+    let cases: [(&str, &[Value], &str); 8] = [
+        ("nothing-happened", &several, ""),
+        ("one-product", &one, "s,only,view,1,,\ns,only,view,2,,\n"),
+        ("odd-ids", &odd, "s,\"ä/ö \"\"1\"\", 2\",view,1,,\ns,0,view,2,,\nt,-,cart,2,,\n"),
+        ("no-such-products", &several, "s,gone,purchase,1,1,b\nt,lost,view,2,,\n"),
+        ("no-clock", &several, "s,p1,purchase,,1,\ns,p2,purchase,,1,\nt,p1,purchase,,1,\n"),
+        ("fractions-and-short-rows", &several, "s,p1,view,1.5\ns,p2,view,-2.25,,\n"),
+        ("one-event", &several, "s,p3,rating,0,5,\n"),
+        ("all-the-same", &several, &"s,p4,purchase,9,1,b\n".repeat(40)),
+    ];
+    for (name, items, log) in cases {
+        let shop = Shop::new(name).with(items, log);
+        let statistics = *shop.build_any().statistics();
+        assert!((0.0..=1.0).contains(&statistics.repeat_rate), "{name}: {statistics:?}");
+        assert!(statistics.back_after.iter().all(|share| (0.0..=1.0).contains(share)), "{name}");
+        let ids: Vec<&str> = items.iter().map(|item| item["id"].as_str().unwrap()).collect();
+        let event = |id: &&str| json!({"item": id, "type": "purchase", "ts": 5, "basket": 7});
+        let mut known: Vec<Value> = ids.iter().map(event).collect();
+        known.push(json!({"item": "never heard of"}));
+        let task = |name: &str, history: &[Value]| json!({"task": name, "k": 100, "candidates": "ALL", "history": history});
+        let tasks =
+            [task("none", &[]), task("last", &known[known.len() - 2..]), task("all", &known)];
+        let ranked: Vec<Vec<String>> = shop.rank(&tasks).iter().map(|line| ranking(line)).collect();
+        assert_eq!(ranked[0], ids, "{name}: the shop's order");
+        for mut ranked in ranked {
+            let mut all: Vec<&str> = ids.clone();
+            ranked.sort();
+            all.sort_unstable();
+            assert_eq!(ranked, all, "{name}");
+        }
+    }
+}
+
+/// A product that nobody had yet is found by what it has in common with what the shopper had.
+#[test]
+fn what_is_new_goes_with_what_is_like_it() {
+    let about = |item: usize| json!({"id": id(item), "title": format!("line{} of ours", item % 5)});
+    let items: Vec<Value> = (0..ITEMS).map(about).collect();
+    let log: String = (0..4).map(|shopper| format!("s{shopper},p0,view,1,,\n")).collect();
+    let shop = Shop::new("new-products").with(&items, &log);
+    let model = shop.build_any();
+    let row = |item: usize| model.row_of(&id(item)).unwrap();
+    assert!(model.weight(row(0), row(25)) > 0.0 && model.weight(row(25), row(5)) > 0.0);
+    assert!(model.weight(row(0), row(26)).abs() <= 0.0);
+    let ranked = ranking(&shop.rank(&[task("a", "view", &[2], 30, &[2])]).remove(0));
+    let mut first: Vec<String> = ranked[..5].to_vec();
+    first.sort();
+    assert_eq!(first, ["p12", "p17", "p22", "p27", "p7"]);
 }
 
 #[test]

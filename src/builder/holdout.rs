@@ -12,7 +12,7 @@ use super::counts::Counts;
 use super::device::{Device, Page, act_of};
 use super::log::{Event, Histories, Kind, Log};
 use super::order::{Order, Shown};
-use super::statistics::{DAY_SECONDS, is_same_visit};
+use super::statistics::is_one_order;
 use super::tally::{Measured, Tally};
 use super::{Recipe, Stage, build_of};
 use crate::catalogue::Product;
@@ -20,6 +20,7 @@ use crate::engine::EventGiven;
 use crate::error::Result;
 
 const MS_PER_SECOND: f64 = 1_000.0;
+const DAY_SECONDS: i64 = 86_400;
 
 /// How it is measured.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -92,7 +93,7 @@ impl Holdout {
         // Of shoppers who are held out all is taken away, and what they did before is put back.
         let count = |histories| Counts::of(histories, log.items().len(), 1);
         let counts = counts.changed(&count(&held), &count(&kept), recipe.least_shoppers);
-        let built = build_of(log.items(), &rest, &counts, recipe, progress)?;
+        let built = build_of(log, &rest, &counts, recipe, progress)?;
         drop((rest, held, kept));
 
         let mut device = Device::of(products, built.file.bytes)?;
@@ -136,7 +137,7 @@ impl Holdout {
         if !chance(self.seed ^ chance(shopper)).is_multiple_of(self.one_in.max(1)) {
             return None;
         }
-        let visit = history.chunk_by(is_same_visit).last()?;
+        let visit = history.chunk_by(is_one_order).last()?;
         let kept = history.get(..history.len() - visit.len())?;
         let first = visit.first()?;
         kept.first()?;
@@ -169,9 +170,8 @@ fn best_sellers(histories: &Histories, items: usize, most: usize) -> Vec<u32> {
     sold.into_iter().map(|(item, _)| item).collect()
 }
 
-/// A basket is bought on one page; whatever else is done, is done on a page of its own.
+/// An order is bought on one page; whatever else is done, is done on a page of its own.
 fn pages_of(past: &[Event], ids: &[String]) -> Vec<Page> {
-    let is_one_page = |one: &Event, next: &Event| one.basket.is_some() && one.basket == next.basket;
     let event_of = |event: &Event| EventGiven::Did {
         kind: act_of(event.kind, Some(f64::from(event.value))),
         id: ids.get(event.item as usize).cloned().unwrap_or_default(),
@@ -182,7 +182,7 @@ fn pages_of(past: &[Event], ids: &[String]) -> Vec<Page> {
         ms: page.first().map_or(0.0, |event| event.seconds as f64 * MS_PER_SECOND),
         events: page.iter().map(event_of).collect(),
     };
-    past.chunk_by(is_one_page).map(page_of).collect()
+    past.chunk_by(is_one_order).map(page_of).collect()
 }
 
 #[cfg(test)]

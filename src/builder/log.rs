@@ -58,6 +58,7 @@ impl Event {
 #[derive(Debug, Default)]
 pub struct Log {
     items: Vec<String>,
+    words: Vec<Vec<u32>>,
     item_numbers: HashMap<String, u32>,
     shoppers: HashMap<String, u32>,
     baskets: HashMap<String, u32>,
@@ -98,6 +99,29 @@ impl Log {
         } else {
             self.left_out += 1;
         }
+    }
+
+    /// What is said about each product of the catalogue, in its order: any words, the same for what products share. Only a
+    /// row of which shoppers say little is made of them.
+    pub fn describe(&mut self, words: impl IntoIterator<Item = Vec<String>>) {
+        let mut numbers = HashMap::new();
+        self.words = words
+            .into_iter()
+            .map(|words| {
+                let numbered = words.iter().map(|word| number_of(&mut numbers, word));
+                let mut numbered: Vec<u32> = numbered.collect();
+                numbered.sort_unstable();
+                numbered.dedup();
+                numbered
+            })
+            .collect();
+        self.words.resize(self.items.len(), Vec::new());
+    }
+
+    /// The words of each product, as numbers, each once; empty if nothing is described.
+    #[must_use]
+    pub fn words(&self) -> &[Vec<u32>] {
+        &self.words
     }
 
     /// The catalogue.
@@ -158,4 +182,16 @@ impl Histories {
     pub fn shoppers(&self) -> usize {
         self.by_shopper().count()
     }
+}
+
+/// What is said about a product by its brand, its category and its title, for [`Log::describe`]: of a title the words that are
+/// no particles.
+#[must_use]
+pub fn words_of(brand: &str, category: &str, title: &str) -> Vec<String> {
+    let named = [("brand", brand), ("category", category)].into_iter();
+    let named = named.filter(|(_, given)| !given.is_empty());
+    let named = named.map(|(name, given)| format!("{name}:{given}"));
+    let title = title.to_lowercase();
+    let words = title.split_whitespace().filter(|word| word.chars().count() > 2);
+    named.chain(words.map(|word| format!("title:{word}"))).collect()
 }

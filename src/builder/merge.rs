@@ -2,11 +2,9 @@
 
 use super::strongest::{Row, strongest};
 
-/// Adds the rows of all parts, each part scaled so that the largest weights of its rows are its share on
-/// average, and keeps the `most` strongest of each row.
-pub(super) fn merge(parts: &[Vec<Row>], shares: &[f32], most: usize) -> Vec<Row> {
-    let items = parts.iter().map(Vec::len).max().unwrap_or(0);
-    let mut merged = vec![Row::new(); items];
+/// Each part scaled so that the largest weights of its rows are its share on average; a part without any is left out.
+pub(super) fn scaled(parts: &[Vec<Row>], shares: &[f32]) -> Vec<Vec<Row>> {
+    let mut scaled = Vec::new();
     for (part, share) in parts.iter().zip(shares) {
         let largest: Vec<f32> = part
             .iter()
@@ -17,8 +15,19 @@ pub(super) fn merge(parts: &[Vec<Row>], shares: &[f32], most: usize) -> Vec<Row>
             continue;
         }
         let scale = share * largest.len() as f32 / largest.iter().sum::<f32>();
+        let times =
+            |row: &Row| row.iter().map(|(other, weight)| (*other, weight * scale)).collect();
+        scaled.push(part.iter().map(times).collect());
+    }
+    scaled
+}
+
+/// Adds the rows of all parts and keeps the `most` strongest of each row, for `items` products.
+pub(super) fn merge(parts: Vec<Vec<Row>>, items: usize, most: usize) -> Vec<Row> {
+    let mut merged = vec![Row::new(); items];
+    for part in parts {
         for (sum, row) in merged.iter_mut().zip(part) {
-            sum.extend(row.iter().map(|(other, weight)| (*other, weight * scale)));
+            sum.extend(row);
         }
     }
     merged.into_iter().map(|row| strongest(joined(row), most)).collect()

@@ -3,15 +3,17 @@
 //! Runs at the merchant's, natively or as a WebAssembly of its own; nothing of it is in the page's. From the counts of
 //! a log it makes out which products go with which in four ways, merges them into one row of neighbours a product, and
 //! writes the rows as a [`Model`](crate::model::Model). It never puts anything about one person into the file: with a
-//! limit of k, no pair of products that fewer than k shoppers had is in it, nor goes into what is in it.
+//! limit of k, no pair of products that fewer than k shoppers had is in it for what they did, nor goes into what is in it.
 //!
 //! The ways see different things, and together do better than each alone: EASE solves for the weights
 //! that explain a shopper's products by each other; sequence rules know what comes after what, and follow the
-//! newest taste; successors explain what comes next by all that was had; the cosine is robust where there is little data.
+//! newest taste; successors explain what comes next by all that was had; the cosine is robust where there is little data. Where there is next to
+//! none, what products have in common stands in, if the log's catalogue is described.
 //!
 //! The same log gives the same file, byte for byte, natively and as WebAssembly: counts are whole numbers, and sums of
 //! floats have an order of their own.
 
+mod alike;
 mod bootstrap;
 mod cosine;
 mod counts;
@@ -28,13 +30,14 @@ mod statistics;
 mod strongest;
 mod tally;
 
+pub use alike::Alike;
 pub use bootstrap::Interval;
 pub use cosine::Cosine;
 pub use counts::{Counts, Pair, ProductCount, REACH, STEP};
 pub use device::{Device, Page, act_of};
 pub use ease::Ease;
 pub use holdout::Holdout;
-pub use log::{Event, EventGiven, Histories, Kind, Log};
+pub use log::{Event, EventGiven, Histories, Kind, Log, words_of};
 pub use measures::{kendall_tau, ndcg, reciprocal_rank};
 pub use order::Order;
 pub use reorder::{Calibration, jensen_shannon, mean_shares, mmr};
@@ -44,6 +47,7 @@ pub use tally::Measured;
 
 use crate::error::Result;
 use crate::model::{RowGiven, Statistics, Written, write};
+use strongest::Row;
 
 /// How a model is built. The defaults were chosen on five sets of real behaviour and are meant for any shop.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -60,6 +64,8 @@ pub struct Recipe {
     pub cosine: Cosine,
     /// The sequence rules' settings.
     pub sequence: SequenceRules,
+    /// What products have in common: how soon it gives way to what shoppers did.
+    pub alike: Alike,
 }
 
 /// What the ways to count are worth in the merged rows.
@@ -95,6 +101,7 @@ impl Default for Recipe {
             ease: Ease::default(),
             cosine: Cosine::default(),
             sequence: SequenceRules::default(),
+            alike: Alike::default(),
         }
     }
 }
@@ -145,7 +152,7 @@ pub fn build(log: &Log, recipe: &Recipe, progress: &mut dyn FnMut(Stage, f32)) -
     let histories = log.histories();
     progress(Stage::Counting, 0.0);
     let counts = Counts::of(&histories, log.items().len(), recipe.least_shoppers);
-    build_of(log.items(), &histories, &counts, recipe, progress)
+    build_of(log, &histories, &counts, recipe, progress)
 }
 
 /// Builds a model of a log that is counted, with the recipe's k.
@@ -159,11 +166,12 @@ pub fn build_counted(
     progress: &mut dyn FnMut(Stage, f32),
 ) -> Result<Built> {
     progress(Stage::Sorting, 0.0);
-    build_of(log.items(), &log.histories(), counts, recipe, progress)
+    build_of(log, &log.histories(), counts, recipe, progress)
 }
 
+/// Of these histories, with the catalogue of a log.
 fn build_of(
-    ids: &[String],
+    log: &Log,
     histories: &Histories,
     counts: &Counts,
     recipe: &Recipe,
@@ -182,8 +190,15 @@ fn build_of(
     let Shares { ease, sequence, cosine, .. } = recipe.shares;
     let shares = [ease, sequence, cosine].map(|share| (1.0 - beside) * share);
     let [ease, sequence, cosine] = shares;
-    let merged = merge::merge(&parts, &[ease, sequence, cosine, beside], recipe.neighbours);
-    let rows: Vec<RowGiven> = ids
+    let alike = Alike::rows(log.words(), CANDIDATES);
+    let fills = |item: usize| {
+        counts.products().get(item).map_or(0.0, |count| recipe.alike.share(count.events as f32))
+    };
+    let mut parts = merge::scaled(&parts, &[ease, sequence, cosine, beside]);
+    parts.extend(merge::scaled(&[alike], &[1.0]).into_iter().map(|rows| filled(rows, fills)));
+    let merged = merge::merge(parts, counts.products().len(), recipe.neighbours);
+    let rows: Vec<RowGiven> = log
+        .items()
         .iter()
         .zip(counts.products())
         .zip(merged)
@@ -203,4 +218,13 @@ fn build_of(
         with_neighbours: rows.iter().filter(|row| !row.neighbours.is_empty()).count(),
         pairs: counts.pairs().len(),
     })
+}
+
+/// Rows of which each is worth only so much, by its product.
+fn filled(mut rows: Vec<Row>, share: impl Fn(usize) -> f32) -> Vec<Row> {
+    for (item, row) in rows.iter_mut().enumerate() {
+        let share = share(item);
+        row.iter_mut().for_each(|entry| entry.1 *= share);
+    }
+    rows
 }

@@ -197,7 +197,7 @@ impl Lexicon {
         most: usize,
         is_of_shop: impl Fn(Token) -> bool,
     ) -> Vec<Token> {
-        let query: Vec<&str> = query.split_ascii_whitespace().collect();
+        let query = words_of(query);
         let mut found = Vec::new();
         for (index, (facet, value)) in self.words.iter().enumerate() {
             if found.len() >= most {
@@ -223,9 +223,17 @@ impl Lexicon {
     }
 }
 
+fn words_of(text: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    for word in text.split_ascii_whitespace() {
+        words.push(word);
+    }
+    words
+}
+
 /// Whether the words of `value` stand in the query one after the other; letters of A to Z in either case.
 fn names(query: &[&str], value: &str) -> bool {
-    let words: Vec<&str> = value.split_ascii_whitespace().collect();
+    let words = words_of(value);
     !words.is_empty()
         && query.windows(words.len()).any(|window| {
             window.iter().zip(&words).all(|(asked, word)| asked.eq_ignore_ascii_case(word))

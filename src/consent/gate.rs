@@ -171,7 +171,7 @@ impl Gate {
             }
         }
         // Receipts that gave way in a full store are gone.
-        self.consents.receipts.retain(|receipt| receipt.to == State::Session);
+        self.consents.keep_receipts(true);
         self.consents.merge(stored);
     }
 

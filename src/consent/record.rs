@@ -221,7 +221,9 @@ impl Consents {
             erased: json.get("erased").whole().unwrap_or(0),
         };
         for receipt in json.get("receipts").first_items(2 * MAX_RECEIPTS) {
-            read.receipts.extend(Receipt::of_json(receipt));
+            if let Some(receipt) = Receipt::of_json(receipt) {
+                read.receipts.push(receipt);
+            }
         }
         read.bound();
         read
@@ -311,7 +313,7 @@ impl Consents {
                 *register = Decided { seq, epoch: register.epoch, ..Decided::default() };
             }
         }
-        kept.receipts.retain(|receipt| receipt.to != State::Session);
+        kept.keep_receipts(false);
         kept
     }
 
@@ -319,6 +321,11 @@ impl Consents {
     #[must_use]
     pub fn is_untouched(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// Keeps the receipts of this visit alone, or all others.
+    pub(super) fn keep_receipts(&mut self, of_visit: bool) {
+        self.receipts.retain(|receipt| (receipt.to == State::Session) == of_visit);
     }
 
     fn bound(&mut self) {

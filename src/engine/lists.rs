@@ -117,11 +117,11 @@ impl<S: Store> Engine<S> {
     /// Lists are numbered from 0 by the caller, who has few.
     fn list_mut(&mut self, list: u32) -> &mut ListState {
         let at = (list as usize).min(MOST_LISTS);
-        if self.lists.len() <= at {
-            self.lists.resize_with(at + 1, ListState::default);
+        while self.lists.len() <= at {
+            self.lists.push(ListState::default());
         }
-        // The line above made room.
-        #[allow(clippy::indexing_slicing, reason = "at < len by the resize above")]
+        // The lines above made room.
+        #[allow(clippy::indexing_slicing, reason = "at < len by the loop above")]
         &mut self.lists[at]
     }
 
@@ -222,17 +222,16 @@ impl<S: Store> Engine<S> {
         let mut explanation = explainer.explain(position)?;
         if without && personal {
             let mut scratch = Sums::default();
-            let mut behind: Vec<EntryId> =
-                explanation.terms.iter().flat_map(|term| term.entries.iter().copied()).collect();
-            behind.extend_from_slice(&explanation.hidden_by);
+            let mut behind = explanation.hidden_by.clone();
+            for term in &explanation.terms {
+                behind.extend_from_slice(&term.entries);
+            }
             newest_first(&mut behind);
-            explanation.without = behind
-                .into_iter()
-                .map(|entry| {
-                    let taste = self.replay(permits, now).taste_without(entry);
-                    Without { entry, position: whole.place_by(position, &taste, &mut scratch) }
-                })
-                .collect();
+            for entry in behind {
+                let taste = self.replay(permits, now).taste_without(entry);
+                let position = whole.place_by(position, &taste, &mut scratch);
+                explanation.without.push(Without { entry, position });
+            }
         }
         Some(explanation)
     }

@@ -95,6 +95,10 @@ impl Journal {
         self.entries.retain(which);
     }
 
+    fn retain_forgotten(&mut self, which: &mut dyn FnMut(EntryId) -> bool) {
+        self.forgotten.retain(|id| which(*id));
+    }
+
     /// Joins another copy into this one. What is forgotten in either is gone in both.
     pub fn merge(&mut self, other: &Self) {
         for id in &other.forgotten {
@@ -125,7 +129,9 @@ impl Journal {
             permits.covers(entry.purpose(), entry.epoch)
                 && today.age_since(entry.id.day) <= entry.purpose().keep_days()
         });
-        self.forgotten.retain(|id| today.age_since(id.day) <= Purpose::Preferences.keep_days());
+        self.retain_forgotten(&mut |id| {
+            today.age_since(id.day) <= Purpose::Preferences.keep_days()
+        });
         let excess = self.forgotten.len().saturating_sub(MAX_TOMBSTONES);
         self.forgotten = self.forgotten.split_off(excess);
     }
@@ -170,8 +176,8 @@ impl Journal {
 
     /// Leaves out what another copy keeps just so, for writing a part.
     pub(crate) fn leave_out(&mut self, other: &Self) {
-        self.entries.retain(|entry| other.get(entry.id) != Some(entry));
-        self.forgotten.retain(|id| !other.has_forgotten(*id));
+        self.retain(&mut |entry| other.get(entry.id) != Some(entry));
+        self.retain_forgotten(&mut |id| !other.has_forgotten(id));
         if self.settings == other.settings {
             self.settings = Settings::default();
         }

@@ -122,7 +122,9 @@ impl Journal {
         }
         let mut forgotten = Vec::new();
         for id in json.get("forgotten").first_items(MAX_READ) {
-            forgotten.extend(id.text().and_then(EntryId::parse));
+            if let Some(id) = id.text().and_then(EntryId::parse) {
+                forgotten.push(id);
+            }
         }
         (Self::restore(entries, forgotten, settings_of(json.get("settings"))), passed_over)
     }

@@ -161,7 +161,8 @@ fn is_number(word: &str) -> bool {
         Some(at) => (word.get(..at).unwrap_or(""), word.get(at + 1..)),
         None => (word, None),
     };
-    let exponent = exponent.map(|digits| digits.strip_prefix(['+', '-']).unwrap_or(digits));
+    let exponent = exponent
+        .map(|digits| digits.strip_prefix('+').or(digits.strip_prefix('-')).unwrap_or(digits));
     let (whole, fraction) = digits::split(mantissa, b'.');
     is_digits(whole)
         && (whole.len() == 1 || !whole.starts_with('0'))

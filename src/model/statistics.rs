@@ -8,8 +8,8 @@ pub const LAGS: [u16; 8] = [0, 1, 2, 4, 8, 16, 32, 64];
 
 /// Measures of the whole log, about nobody in particular.
 ///
-/// A visit is what the log gives one basket, else the purchases of one day; anything else that a shopper did is
-/// a visit of its own.
+/// A visit is what was bought in one basket, or at one moment where the log has none, or what was done with one product in a
+/// row; anything else that a shopper did is a visit of its own. Of little data they are drawn towards what shops have.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Statistics {
     /// Of all products in shoppers' visits after their first, the share that they had had before; 0 to 1.

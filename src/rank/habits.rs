@@ -13,17 +13,21 @@ use crate::taste::OwnHabits;
 const LISTS: f64 = 8.0;
 const LISTS_WITHOUT_MODEL: f64 = 2.0;
 const LISTS_PER_REPEATS: f64 = 5.0;
-/// The steps at which confidence is one half: for visits of one product, and more for every further one.
+/// The steps, to a power, at which confidence is one half: for visits of one product, and more for every further one. With a
+/// model confidence is slow to begin and quick to grow.
 const HALF_STEPS: f64 = 0.05;
-const HALF_STEPS_PER_PRODUCT: f64 = 0.3;
+const HALF_STEPS_PER_PRODUCT: f64 = 0.6;
+const POWER: f64 = 1.5;
 const HALF_STEPS_WITHOUT_MODEL: f64 = 1.5;
+const HALF_STEPS_PER_PRODUCT_WITHOUT_MODEL: f64 = 0.3;
+const POWER_WITHOUT_MODEL: f64 = 1.0;
 /// Shares of the blend. With a model attributes only help where it is silent: a like for a brand is most often in its rows
 /// already.
 const RELATED_SHARE: f64 = 0.3;
 const ATTRIBUTES_SHARE: f64 = 0.05;
 /// A blend that is less than this share of what it could be at its greatest does not reach all the way: where the model
 /// is silent about a list, attributes alone must not turn it around.
-const FULL_FROM: f64 = 0.5;
+const FULL_FROM: f64 = 0.35;
 /// Without a model the shop's first products keep this share of the furthest that attributes reach as a lead, for good:
 /// what is popular is most of what anybody takes.
 const ATTRIBUTES_LEAD: f64 = 0.5;
@@ -40,8 +44,9 @@ const LEAD: (f64, f64) = (0.25, 2.0);
 pub struct Habits {
     /// How many list lengths guesses reach in the end.
     pub(super) lists: f64,
-    /// The steps at which confidence is one half.
-    pub(super) half_steps: f64,
+    /// The steps, to the power, at which confidence is one half.
+    half_steps: f64,
+    power: f64,
     /// By how much the shop's first products lead while confidence grows.
     pub(super) lead: f64,
     /// The shares of the blend: what goes with what was had, what was had before, attributes.
@@ -65,7 +70,9 @@ impl Habits {
         let at_once = own.steps_per_visit.max(1.0);
         Self {
             lists: LISTS_WITHOUT_MODEL + LISTS_PER_REPEATS * own.repeat_rate,
-            half_steps: HALF_STEPS_WITHOUT_MODEL + HALF_STEPS_PER_PRODUCT * (at_once - 1.0),
+            half_steps: HALF_STEPS_WITHOUT_MODEL
+                + HALF_STEPS_PER_PRODUCT_WITHOUT_MODEL * (at_once - 1.0),
+            power: POWER_WITHOUT_MODEL,
             lead: 1.0,
             shares: [RELATED_SHARE, odds_share(own.repeat_rate), ATTRIBUTES_SHARE],
             full_from: ATTRIBUTES_SHARE,
@@ -84,6 +91,7 @@ impl Habits {
         let mut habits = Self {
             lists: LISTS,
             half_steps: HALF_STEPS + HALF_STEPS_PER_PRODUCT * (at_once - 1.0),
+            power: POWER,
             lead: 1.0,
             shares: [RELATED_SHARE, again_share, ATTRIBUTES_SHARE],
             full_from: FULL_FROM * (RELATED_SHARE + again_share),
@@ -104,6 +112,13 @@ impl Habits {
             habits.lead = (best_seller / likeliest).clamp(least, most);
         }
         habits
+    }
+
+    /// How much is believed after so many steps: 0 to 1.
+    #[allow(clippy::cast_precision_loss, reason = "a journal is bounded")]
+    pub(super) fn confidence(&self, steps: usize) -> f64 {
+        let grown = exp(self.power * log(steps as f64));
+        grown / (grown + self.half_steps)
     }
 
     /// What a step so many visits ago still says about what goes with its product; 1 for the last visit.

@@ -1,7 +1,7 @@
 //! The envelope around everything that is stored: `{"v":1,"epoch":0,"checksum":"…","body":{…}}`.
 //!
-//! The checksum is over the body as it is written, so that a torn or edited value is noticed; the version comes
-//! first, so that a newer one is recognised before anything else is believed.
+//! The checksum is that of the body as it is written, xor the epoch, so that a torn or edited value is noticed; the
+//! version comes first, so that a newer one is recognised before anything else is believed.
 
 use crate::json::{Json, digits};
 
@@ -22,7 +22,7 @@ pub enum Found {
 /// Puts a body into its envelope.
 #[must_use]
 pub fn seal(body: Json, epoch: u32) -> String {
-    let checksum = checksum(&body);
+    let checksum = checksum(&body, epoch);
     let fields = [
         ("v", VERSION.into()),
         ("epoch", epoch.into()),
@@ -42,13 +42,13 @@ pub fn open(text: &str) -> Found {
     }
     let body = sealed.take("body");
     match (sealed.get("epoch").whole(), sealed.get("checksum").text()) {
-        (Some(epoch), Some(sum)) if sum == checksum(&body) => Found::Whole(body, epoch),
+        (Some(epoch), Some(sum)) if sum == checksum(&body, epoch) => Found::Whole(body, epoch),
         _ => Found::Damaged,
     }
 }
 
-fn checksum(body: &Json) -> String {
-    digits::hex(crc32(body.to_text().as_bytes()))
+fn checksum(body: &Json, epoch: u32) -> String {
+    digits::hex(crc32(body.to_text().as_bytes()) ^ epoch)
 }
 
 /// CRC-32 (IEEE 802.3), four bits at a time.
@@ -94,6 +94,10 @@ mod tests {
         let body = sealed.find("wool").unwrap();
         let edited = format!("{}pool{}", &sealed[..body], &sealed[body + 4..]);
         assert_eq!(found(&edited), Found::Damaged);
+        for epoch in ["0", "2", "4", "30", "4294967295", "-3", "3.5", "null"] {
+            let moved = sealed.replacen("\"epoch\":3", &format!("\"epoch\":{epoch}"), 1);
+            assert_eq!(found(&moved), Found::Damaged, "epoch {epoch}");
+        }
         let newer = sealed.replacen("\"v\":1", "\"v\":2", 1);
         assert_eq!(found(&newer), Found::Newer);
     }

@@ -32,7 +32,10 @@ impl Store for MemoryStore {
     }
 
     fn remove(&mut self, key: &str) -> Result<(), StoreError> {
-        self.texts.borrow_mut().retain(|(known, _)| known != key);
+        let mut texts = self.texts.borrow_mut();
+        if let Some(at) = texts.iter().position(|(known, _)| known == key) {
+            texts.remove(at);
+        }
         Ok(())
     }
 

@@ -196,16 +196,22 @@ impl<S: Store> ProfileStore<S> {
     /// Writes what this page has to keep: its own entries, or with `fold` all of them in place of the other
     /// segments. `kept` must hold nothing that may not be kept.
     pub fn write_journal(&mut self, kept: &Journal, lexicon: &Lexicon, erased: u32, fold: bool) {
-        if !self.knows() || self.segment_trouble.is_some_and(|code| code != Code::ProfileDamaged) {
-            return;
-        }
-        self.failed = None;
         let mut others = 0;
-        let mut fold = fold || self.others.len() > MAX_SEGMENTS;
+        let mut fold = fold;
         for segment in &self.others {
             others += segment.text.len();
             fold |= segment.journal.entries().any(|entry| kept.has_forgotten(entry.id));
         }
+        let may_write = match self.segment_trouble {
+            None | Some(Code::ProfileDamaged) => true,
+            // Beside what is of a newer version nothing is added, and what is taken back goes from the rest.
+            trouble => fold && trouble == Some(Code::ProfileNewer),
+        };
+        if !self.knows() || !may_write {
+            return;
+        }
+        self.failed = None;
+        fold |= self.others.len() > MAX_SEGMENTS;
         let (mut own, mut text);
         loop {
             own = kept.clone();

@@ -110,7 +110,9 @@ fn numbers(value: &JsValue, name: &str) -> Vec<f64> {
 fn values(list: &Json) -> Vec<FacetValue> {
     let mut values = Vec::new();
     for value in list.items() {
-        values.extend(FacetValue::of_json(value, ""));
+        if let Ok(value) = FacetValue::of_json(value, "") {
+            values.push(value);
+        }
     }
     values
 }
@@ -123,7 +125,9 @@ pub(super) fn config(given: &Json) -> Config {
         |name: &str, default: f64| given.get("halfLifeDays").get(name).number().unwrap_or(default);
     let mut asked = Vec::new();
     for name in given.get("purposes").items() {
-        asked.extend(name.text().and_then(Purpose::of));
+        if let Some(purpose) = name.text().and_then(Purpose::of) {
+            asked.push(purpose);
+        }
     }
     let mut goals = Vec::new();
     for goal in given.get("goals").items() {

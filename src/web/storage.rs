@@ -63,7 +63,9 @@ impl Store for PageStore {
             let mut keys = Vec::new();
             for index in 0..count {
                 let key = storage.key(index).map_err(|_| StoreError::Unavailable)?;
-                keys.extend(key.filter(|key| key.starts_with(prefix)));
+                if let Some(key) = key.filter(|key| key.starts_with(prefix)) {
+                    keys.push(key);
+                }
             }
             return Ok(keys);
         };

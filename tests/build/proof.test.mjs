@@ -139,14 +139,11 @@ test('cargo, node and packaging: what passed, what failed, and what did not run'
   );
 });
 
-test('an import that is not on the list is told, whatever its hash', () => {
-  const known = [
-    '__wbg_setItem_cfa3cb31f271776a',
-    '__wbindgen_init_externref_table',
-    '__wbg_get_2080c49015e35254',
-  ];
+test('an import that is not on the list is told, whatever number is behind it', () => {
+  const known = ['__wbg_setItem', '__wbindgen_init_externref_table', '__wbg_get', '__wbg_length$1'];
   assert.deepEqual(unknownImports(known), []);
-  assert.deepEqual(unknownImports([...known, '__wbg_fetch_2080c49015e35254']), [
-    '__wbg_fetch_2080c49015e35254',
+  assert.deepEqual(unknownImports([...known, '__wbg_fetch', '__wbg_fetch$1']), [
+    '__wbg_fetch',
+    '__wbg_fetch$1',
   ]);
 });

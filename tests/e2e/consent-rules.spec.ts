@@ -257,3 +257,56 @@ test('after-answer: nobody is asked until there is something to keep', async ({ 
   expect(await purposesOfEntries(page)).toEqual(['preferences']);
   expect(await stored(page)).toContain('Havn');
 });
+
+test('quiet: asked on the first page of a visit, not on the next ones, and nothing is kept for it', async ({
+  page,
+}) => {
+  const open = async () =>
+    expect.poll(() => page.evaluate(() => globalThis.rules?.visavis.status.phase)).toBe('ready');
+  const quiet = () =>
+    page.evaluate(async () => {
+      const element = document.querySelector('visavis-consent');
+      element?.toggleAttribute('quiet', true);
+      await element?.updateComplete;
+      await globalThis.rules.visavis.ready;
+      await element?.updateComplete;
+    });
+  // As browsers have it where a shop says nothing of referrers; the server of these tests hides them.
+  await page.route('**/rules.html*', async (route) => {
+    const response = await route.fetch();
+    const headers = { ...response.headers(), 'referrer-policy': 'strict-origin-when-cross-origin' };
+    await route.fulfill({ response, headers });
+  });
+  await page.goto(`${address}rules.html`);
+  await open();
+  await quiet();
+  await expect(prompt(page), 'come from elsewhere').toBeVisible();
+  await prompt(page).locator('[part="close"]').click();
+  await expect(prompt(page)).toBeHidden();
+  for (const next of ['?{}', '?%7B%7D']) {
+    await Promise.all([
+      page.waitForEvent('load'),
+      page.evaluate((query) => {
+        location.href = `rules.html${query}`;
+      }, next),
+    ]);
+    await open();
+    await quiet();
+    expect(await page.evaluate(() => document.referrer)).toContain(address);
+    await expect(prompt(page), 'on the next page of the shop').toBeHidden();
+    expect(await page.evaluate(() => globalThis.rules.visavis.consent.undecided())).toBe(true);
+  }
+  expect(await leftBehind(page)).toEqual([]);
+  // An answer asks to be kept, on whatever page; and without the attribute the next page asks again.
+  await give(page);
+  await expect(prompt(page)).toBeVisible();
+  await page.reload();
+  await open();
+  await expect(prompt(page)).toBeVisible();
+  // A new visit, from somewhere else.
+  await page.goto('about:blank');
+  await page.goto(`${address}rules.html`);
+  await open();
+  await quiet();
+  await expect(prompt(page)).toBeVisible();
+});

@@ -77,9 +77,9 @@ test('no script of the package sends, keeps or loads anything but its own wasm',
     for (const forbidden of [SENDS, KEEPS, SINKS, LOADS])
       expect(forbidden.exec(text)?.[0], name).toBeUndefined();
     const found = [...text.matchAll(/.{0,30}\bfetch\(([^)]*)\)/g)];
-    // The loader's for the address of the wasm, and the glue's own, which is given a module and never gets there.
+    // The loader's for the address of the wasm.
     for (const [whole, given = ''] of found) expect(given, `${name}: ${whole}`).toMatch(/^[\w$]{1,3}$/);
-    expect(found.length, name).toBeLessThanOrEqual(2);
+    expect(found.length, name).toBeLessThanOrEqual(1);
     fetches += found.length;
   }
   expect(fetches).toBeGreaterThan(0);

@@ -151,3 +151,34 @@ fn f12_up_down_and_up_again_loses_nothing() {
         assert_eq!(browser.texts(), stored, "round {round}");
     }
 }
+
+/// Beside a segment of a newer version nothing is added; what is taken back goes from all others, in the same turn.
+#[test]
+fn f12_what_is_taken_back_beside_a_newer_segment_is_gone_from_the_rest() {
+    let (stored, _) = of_file(VERSION);
+    let key = stored.keys().find(|key| key.ends_with("0000000b")).unwrap().clone();
+    let v = |version: u32| format!("\"v\":{version},");
+    let newer = stored[&key].replacen(&v(VERSION), &v(VERSION + 1), 1);
+    let now_ms = START_MS + 3.0 * DAY_MS;
+    for takes_back in ["a purpose", "an entry"] {
+        let browser = browser_with(&stored);
+        browser.put(&key, Some(newer.clone()));
+        let mut page = Page::open(browser.tab(), 50, now_ms);
+        assert!(page.ids().iter().any(|id| id.starts_with("20778-2-")));
+        assert!(stored.values().any(|text| text.contains("camping")));
+        match takes_back {
+            "a purpose" => {
+                page.decide(&[ALL[0]], State::Refused);
+            }
+            _ => {
+                page.engine.forget(&ForgetGiven::Entry("20778-7-0000000a".into()), now_ms).unwrap();
+            }
+        }
+        let left = browser.ours();
+        assert_eq!(left[&key], newer, "{takes_back}");
+        assert!(!left.values().any(|text| text.contains("camping")), "{takes_back}: {left:?}");
+        let later = Page::reopened(&browser, now_ms).ids();
+        assert!(!later.contains("20778-7-0000000a"));
+        assert_eq!(later.contains("20778-2-0000000a"), takes_back == "an entry");
+    }
+}

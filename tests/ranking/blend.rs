@@ -50,7 +50,7 @@ impl<'a> Blend<'a> {
         let again_share = if repeats < 0.02 { 0.0 } else { 2.0 * repeats / (1.0 - repeats) };
         let with_model = list.model.is_some();
         let shares = [0.3, again_share, 0.05];
-        let full_from = if with_model { 0.5 * (0.3 + again_share) } else { 0.05 };
+        let full_from = if with_model { 0.35 * (0.3 + again_share) } else { 0.05 };
         let recent = taste.weights().iter().map(|weight| weight.recent);
         let own = if with_model { 0.0 } else { recent.max().unwrap_or(0).max(0) as f64 };
         let greatest = [norm(&related), norm(&again), norm(&values).max(own)];

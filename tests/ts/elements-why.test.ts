@@ -149,12 +149,38 @@ function tenthsIn(line: string): number {
   return Math.round(Number.parseFloat(places.replace('\u2212', '-')) * 10);
 }
 
+test('what went the other way than all that was given about it is not told as if that had moved it', () => {
+  const bought = entry('x', 'buy', { item: 'Grid' });
+  const goesWith = term('related', 'item', 'Grid', 115, { entries: ['x'] });
+  const others = term('common', '', '', -52);
+  assert.equal(
+    said(explained(1, 5, [goesWith, others]), [bought]),
+    'Moved down 4 places. Other products went up further, though this speaks for it: You bought “Grid”, and this goes with it.',
+  );
+  const less = term('related', 'item', 'Grid', -3, { entries: ['x'] });
+  assert.match(
+    said(explained(5, 1, [less]), [bought]),
+    /^Moved up 4 places\. Other products went down further, though this speaks against it: /,
+  );
+});
+
+test('more places than the list has are said to be so', () => {
+  const goesWith = term('related', 'item', 'Grid', 115);
+  const sumFor = (length: number | undefined) => {
+    const [, sum] = nodes(termLines(wording, explained(30, 3, [goesWith]), new Map(), length));
+    return sum && typeof sum !== 'string' ? textOf(sum) : '';
+  };
+  assert.match(sumFor(74), /The list has fewer places than that/);
+  assert.doesNotMatch(sumFor(115), /fewer places/);
+  assert.doesNotMatch(sumFor(undefined), /fewer places/);
+});
+
 test('with many guesses five are shown, the rest is one line that opens, and all of it adds up', () => {
   const guesses = Array.from({ length: 14 }, (_, i) => term('guess', 'tag', `t${i}`, 1.234 * (i - 3)));
   const limits = [term('common', '', '', -7.77), term('limit', '', '', -1.11), term('dial', '', '', -2.22)];
   const told = term('told', 'color', 'Blue', 3.456, { stance: 'love' });
   const terms = [...limits, ...guesses, told];
-  const drawn = nodes(termLines(wording, explained(30, 3, terms), new Map()));
+  const drawn = nodes(termLines(wording, explained(30, 3, terms), new Map(), undefined));
   const [list, sum] = drawn;
   assert.ok(list && typeof list !== 'string' && sum && typeof sum !== 'string');
   const lines = nodes(list.children).flatMap((line) => (typeof line === 'string' ? [] : line));

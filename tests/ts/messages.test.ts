@@ -114,7 +114,7 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
     'invalid-input',
   ],
   gpc: ['respect', 'ignore-for-local', 'hard-deny'],
-  left: ['already', 'without-consent', 'forgotten', 'expired', 'no-room', 'not-understood'],
+  left: ['already', 'without-consent', 'forgotten', 'sensitive', 'expired', 'no-room', 'not-understood'],
   section: ['dial', 'tell', 'said', 'noticed', 'bought', 'allowed', 'data'],
 };
 const COMPOSED = [

@@ -114,6 +114,38 @@ test('an entry is expired from the day on which the engine drops it, and not bef
   assert.deepEqual([late.added.length, late.expired], [0, 1]);
 });
 
+test('S8 S18 what a file says of sensitive things is counted as left out, in the preview and in the import', async () => {
+  const here = await start(['preferences', 'activity']);
+  like(here, 'Havn');
+  const about = (seq: number, facet: string, value: string) => ({
+    seq,
+    told: [{ stance: 'like', subject: { facet, value } }],
+  });
+  const file = fileOf([
+    {
+      day: dayAgo(0),
+      entries: [
+        told(900, 'Skog'),
+        about(901, 'category', 'Health > Pregnancy tests'),
+        about(902, 'religion', 'any'),
+        { seq: 903, search: 'pregnancy test' },
+        { seq: 904, search: 'tent' },
+      ],
+    },
+  ]);
+  const preview = here.preview(file);
+  assert.deepEqual(brandsIn(preview.added), ['Skog', null]);
+  const { already, withoutConsent, forgotten, expired, noRoom, notUnderstood, sensitive } = preview;
+  assert.deepEqual([already, withoutConsent, forgotten, expired, noRoom, notUnderstood], [0, 0, 0, 0, 0, 0]);
+  assert.equal(sensitive, 3);
+  const outcome = here.import(file);
+  assert.deepEqual([outcome.added, outcome.already, outcome.withoutConsent], [2, 0, 0]);
+  assert.equal(here.profile().entries.length, 3);
+  const again = here.preview(file);
+  assert.deepEqual([again.added.length, again.already, again.forgotten, again.sensitive], [0, 2, 3, 0]);
+  assert.equal(here.import(file).added, 0);
+});
+
 test('S8 a file with more than a profile holds says how much has no room', async () => {
   const here = await start(['activity']);
   const entries = Array.from({ length: 600 }, (_, i) => ({ seq: i + 1, search: `tent ${i}` }));

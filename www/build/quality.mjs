@@ -11,14 +11,14 @@ import { dirname, join } from 'node:path';
 import { inRoot } from './paths.mjs';
 import { withNewProducts } from './quality-cold.mjs';
 import { folderOf, kit, measure, needPython, readLines, references, setsOf } from './quality-kit.mjs';
-import { factsOfAnswers } from './quality-told.mjs';
+import { factsOfAnswers, factsOfPast } from './quality-told.mjs';
 import { CureError, main, must, readOptions, step } from './steps.mjs';
 
 /** @typedef {import('./quality-kit.mjs').Measured} Measured */
 /**
- * A row of the table. `last`: how many events were known, null for all; `told`: how many facts beside them; `shop`:
- * the same tasks in the shop's order.
- * @typedef {{set: string, page: string, dial: number, last: number | null, told: number, bytes: number, row: Measured, shop: Measured}} Row
+ * A row of the table. `last`: how many events were known, null for all; `told`: how many facts beside them, `usual` where
+ * they are what the past says already; `shop`: the same tasks in the shop's order.
+ * @typedef {{set: string, page: string, dial: number, last: number | null, told: number, usual?: boolean, bytes: number, row: Measured, shop: Measured}} Row
  */
 
 const binary = inRoot('target/release/visavis-quality');
@@ -42,6 +42,7 @@ await main(async () => {
     'last',
     'dials',
     'told',
+    'told-beside',
     'k',
     'neighbours',
     'models',
@@ -121,6 +122,14 @@ async function* rowsOf(set, folder, options) {
       const { measured } = await measure(asked, { model, rank: `${rank} --told ${facts}`, last: 0 });
       yield { set, page, dial: 100, last: 0, told: count, bytes, row: measured, shop };
     }
+    for (const count of numbers(options['told-beside'] ?? '')) {
+      for (const usual of [false, true]) {
+        const facts = join(folder, `${set}.told.json`);
+        writeFileSync(facts, JSON.stringify((usual ? factsOfPast : factsOfAnswers)(set, count)));
+        const { measured } = await measure(asked, { model, rank: `${rank} --told ${facts}` });
+        yield { set, page, dial: 100, last: null, told: count, usual, bytes, row: measured, shop };
+      }
+    }
     if (options.cold !== undefined) {
       console.log(await lineOfNew(asked, Number(options.cold), folder));
     }
@@ -186,16 +195,23 @@ function interval(/** @type {[number, number]} */ [low, high]) {
 }
 
 function columns(/** @type {string[]} */ cells) {
-  const widths = [16, 8, 5, 7, 5, 8, 17, 14, 16];
+  const widths = [16, 8, 5, 7, 8, 8, 17, 14, 16];
   return cells
     .map((cell, i) => (i < 2 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0)))
     .join(' ');
 }
 
-function lineOf(/** @type {Row} */ { set, page, dial, last, told, bytes, row, shop }) {
+function lineOf(/** @type {Row} */ { set, page, dial, last, told, usual, bytes, row, shop }) {
   const share = `${((100 * row.ndcg) / shop.ndcg).toFixed(0)} %`;
   const measured = [row.ndcg.toFixed(4), interval(row.ndcg_ci), share, bytes.toFixed(1)];
-  return columns([set, page, String(dial), String(last ?? 'all'), String(told), ...measured]);
+  return columns([
+    set,
+    page,
+    String(dial),
+    String(last ?? 'all'),
+    `${told}${usual ? ' usual' : ''}`,
+    ...measured,
+  ]);
 }
 
 /**

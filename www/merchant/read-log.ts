@@ -1,7 +1,15 @@
 // From the merchant's files to events in numbers: what stands in them, what of it can be used, and why the rest
 // cannot. All of it is SQL; here is only its order.
 import type { Database } from './database.js';
-import { type Named, nameIn, productBrand, productCategory, productId, shapeOf } from './shapes.js';
+import {
+  type Named,
+  nameIn,
+  productBrand,
+  productCategory,
+  productId,
+  productTitle,
+  shapeOf,
+} from './shapes.js';
 import counts from './sql/counts.sql';
 import events from './sql/events.sql';
 import listedProducts from './sql/listed.sql';
@@ -86,6 +94,7 @@ export interface Products {
   /** Of each; empty where it has none. */
   readonly brands: string[];
   readonly categories: string[];
+  readonly titles: string[];
 }
 
 /** Numbers the products: those of a file, else all that the log has. */
@@ -94,7 +103,7 @@ export async function numberProducts(database: Database, file: string | undefine
     const nothing = 'CAST(NULL AS STRING)';
     await database.keep(
       'catalogue',
-      `SELECT id, ${nothing} AS brand, ${nothing} AS category, events FROM sold`,
+      `SELECT id, ${nothing} AS brand, ${nothing} AS category, ${nothing} AS title, events FROM sold`,
     );
   } else {
     const known = await database.columnsOf(file);
@@ -103,15 +112,16 @@ export async function numberProducts(database: Database, file: string | undefine
         `${file}: there is no column ${productId.from.join(' or ')}; the file has ${known.join(', ')}`,
       );
     }
-    await database.readSource(file, known, [productId, productBrand, productCategory]);
+    await database.readSource(file, known, [productId, productBrand, productCategory, productTitle]);
     await database.keep('catalogue', listedProducts);
   }
   await database.keep('products', products);
-  const rows = await database.rows('SELECT id, brand, category FROM products ORDER BY number');
+  const rows = await database.rows('SELECT id, brand, category, title FROM products ORDER BY number');
   return {
     ids: rows.map((row) => String(row.id)),
     brands: rows.map((row) => String(row.brand)),
     categories: rows.map((row) => String(row.category)),
+    titles: rows.map((row) => String(row.title)),
   };
 }
 

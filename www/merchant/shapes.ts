@@ -113,6 +113,7 @@ const logShape = (named: Named): Shape => {
 /** The columns of a list of products. */
 export const productId: Column = { as: 'id', from: ['id', 'item_id', 'product_id', 'sku'], needed };
 export const productBrand: Column = { as: 'brand', from: ['brand', 'vendor', 'item_brand'] };
+export const productTitle: Column = { as: 'title', from: ['title', 'name', 'item_name'] };
 export const productCategory: Column = { as: 'category', from: ['category', 'categories', 'product_type'] };
 
 const option: Readonly<Record<string, string>> = {

@@ -29,9 +29,9 @@ export class Solver {
   readonly #builder: Builder;
   readonly #products: number;
 
-  private constructor({ ids, brands, categories }: Products, { neighbours, leastShoppers }: Recipe) {
+  private constructor({ ids, brands, categories, titles }: Products, { neighbours, leastShoppers }: Recipe) {
     this.#builder = new Builder(ids, neighbours, leastShoppers);
-    this.#builder.describe(brands, categories);
+    this.#builder.describe(brands, categories, titles);
     this.#products = ids.length;
   }
 

@@ -53,7 +53,7 @@ export const faultAsks = [
     'Stored data has wrong types, or no end',
     'What is wrong is passed over, what is good is kept, consent is not raised.',
   ),
-  ask('F10', 'Stored by a newer version', 'Only read, and left byte for byte.'),
+  ask('F10', 'Stored by a newer version', 'Left byte for byte, and nothing is added beside it.'),
   ask(
     'F11',
     'Stored by an older version',
@@ -63,7 +63,7 @@ export const faultAsks = [
   ask(
     'F12',
     'Back and forth between versions',
-    'Nothing is lost and nothing comes back.',
+    'Nothing is lost, and what was taken back with the older one does not come back in the newer.',
     onlyChromium('needs a second build; the core is the same binary in every engine'),
   ),
   ask('F13', 'Two tabs write at the same time', 'No entry is lost.'),
@@ -179,7 +179,11 @@ export const securityAsks = [
   ask('S22', 'Requests', 'None but for its own files.'),
   ask('S23', 'Bytes before a yes', 'None, in any store, whatever the shopper does.'),
   ask('S24', 'Dark patterns', 'No is as large, as near and as loud as yes, under any style.'),
-  ask('S25', 'A yes that nobody gave', 'A yes needs a real gesture of the shopper.'),
+  ask(
+    'S25',
+    'A yes that nobody gave',
+    'A yes needs a real gesture of the shopper, on something that can be seen.',
+  ),
   ask('S26', 'Elements named like globals', 'They stand in for nothing.'),
   ask('S27', 'A tampered file', 'A wrong hash, and the page stays in the order of the shop.', inChromium),
   ask('S28', 'The npm package', 'Holds what it should, runs no script, and two builds are the same bytes.', {
@@ -187,7 +191,7 @@ export const securityAsks = [
   }),
   ask('S29', 'The crates', 'Known licences and sources, pinned, no unsafe code.', { noBrowser: true }),
   ask('S30', 'The binary', 'Imports a known short list; no name, no path, bounded memory.'),
-  ask('S31', 'Two on one page', 'They do not meet.'),
+  ask('S31', 'Two on one page', 'They do not meet, be they of one version or of two.'),
   ask('S32', 'Products with traps', 'Read once each; what throws is passed over and stays in the list.'),
   ask('S33', 'Endless regular expressions', 'None that backtracks meets a text of others.', {
     noBrowser: true,

@@ -27,6 +27,6 @@ const allowed = new Set([
 /** The imports that are not on the list; wasm-bindgen's own conversions of values begin with `__wbindgen`. */
 export const unknownImports = (/** @type {readonly string[]} */ names) =>
   names.filter((name) => {
-    const called = name.replace(/^__wbg_/, '').replace(/_[0-9a-f]{16}$/, '');
+    const called = name.replace(/^__wbg_/, '').replace(/\$\d+$/, '');
     return !called.startsWith('__wbindgen_') && !allowed.has(called);
   });

@@ -20,6 +20,7 @@ div.bad{color:inherit}
 .muted,small,caption,footer{color:var(--muted)}
 small{display:block;font-size:.85rem;font-weight:400}
 code{font-size:.85em;overflow-wrap:anywhere}
+table.keys tbody th{min-width:15rem}
 table{border-collapse:collapse;width:100%;font-size:.93rem}
 caption{text-align:start;font-size:.85rem;padding-block-end:.4rem}
 th,td{text-align:start;vertical-align:top;padding:.5rem .6rem;border-block-end:1px solid var(--line)}
@@ -35,6 +36,7 @@ table,tbody,tr,th,td,caption{display:block;width:100%}
 thead{display:none}
 tbody tr{border:1px solid var(--line);border-radius:.4rem;margin-block-end:.75rem;background:var(--soft)}
 th,td{border:0;padding:.35rem .75rem}
+table.keys tbody th{min-width:0}
 table.matrix tbody tr{display:grid;grid-template-columns:repeat(3,1fr)}
 table.matrix tbody th{grid-column:1/-1}
 table.matrix details[open]{overflow-wrap:anywhere}

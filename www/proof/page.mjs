@@ -120,7 +120,7 @@ function short(/** @type {Proof} */ { engines, visit, snapshots }) {
   return `${list([
     `Before a yes: <strong>${before}</strong> things in all stores of the browser together, in ${snapshots.length > 0 ? 'every engine that ran' : 'no engine: none ran'}.`,
     `Requests beyond the shop's own files: <strong>${visit.requests.length - own}</strong>, of ${visit.requests.length} in a whole visit.`,
-    `The strict policy had to refuse <strong>${visit.refused.length}</strong> things.`,
+    `Things that the page's own security policy, the strictest there is, had to stop: <strong>${visit.refused.length}</strong>.`,
   ])}${table(
     'Checks passed, by browser engine',
     ['Engine', 'Faults', 'Security'],
@@ -129,7 +129,8 @@ function short(/** @type {Proof} */ { engines, visit, snapshots }) {
       score(scores.faults),
       score(scores.security),
     ]),
-  )}`;
+  )}<p>Why a check did not run in an engine stands beside it, further down. WebKit is the engine of Safari; Safari itself, on
+a device of Apple's, was not run.</p>`;
 }
 
 function kept(/** @type {Proof} */ { inventory, kept: keys }) {
@@ -142,7 +143,7 @@ function kept(/** @type {Proof} */ { inventory, kept: keys }) {
     );
   const sizes = [largest(':consent'), largest(':journal:')];
   return `<p>All of it stands in the browser's localStorage of the shop's own site. Nothing else is written anywhere, and
-no cookie is set. The last column is what it came to in this run, after a yes and a short visit.</p>${table(
+no cookie is set. “Characters” is what it came to in this run, after a yes and a short visit.</p>${table(
     'Every key that is kept',
     ['Key', 'Holds', 'Why', 'For how long', 'How it is erased', 'Characters'],
     inventory.map(({ key, holds, purpose, lifetime, erase }, at) => [
@@ -153,6 +154,7 @@ no cookie is set. The last column is what it came to in this run, after a yes an
       text(erase),
       String(sizes[at]),
     ]),
+    'keys',
   )}`;
 }
 
@@ -185,7 +187,8 @@ function stores(/** @type {Proof} */ { snapshots }) {
     return `${found.length > 0 ? found.join('<br>') : '<span class="good">nothing</span>'}${lacks}`;
   };
   const engines = /** @type {EngineName[]} */ ([...new Set(snapshots.map(({ engine }) => engine))]);
-  return `<p>Looked into after a visit with looks, a purchase, a thing told and the panel opened: ${Object.values(storeNames).join(', ')}.</p>${table(
+  return `<p>Looked into after a visit with looks, a purchase, a thing told and the panel opened: ${Object.values(storeNames).join(', ')}. After a no, and after a yes was taken back, the decision alone is kept, with its last changes.
+“Not run” beside a signal: that engine has none of its own, or has the real one.</p>${table(
     'What was found, by what the shopper had decided',
     ['State', ...engines.map((engine) => names[engine])],
     states.map((state) => [
@@ -214,7 +217,7 @@ no way from text to markup:</p><p>${code(visit.policy)}</p><p>Refused by it: ${v
 }
 
 const binary = (/** @type {Proof} */ { binary: { sha256, integrity, bytes, imports } }) =>
-  `<p>WebAssembly can reach nothing but what it imports. ${code('visavis.wasm')} has ${bytes} bytes and ${imports.length} imports, none of
+  `<p>WebAssembly can reach nothing but what it imports. ${code('visavis.wasm')} has ${bytes.toLocaleString('en')} bytes and ${imports.length} imports, none of
 them of a network, a cookie or a database.</p><dl><dt>SHA-256</dt><dd>${code(sha256)}</dd><dt>Integrity</dt><dd>${code(integrity)}</dd></dl><details><summary>All imports</summary>${list(
     imports.map(({ module, name, kind }) => code(`${kind} ${module} ${name}`)),
   )}</details>`;

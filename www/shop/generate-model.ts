@@ -16,7 +16,7 @@ export async function shopModel(variants: readonly Variant[]): Promise<Uint8Arra
   const numbers = new Map(ids.map((id, number) => [id, number]));
   const sold = orders(variants);
   const nothing = ids.map(() => '');
-  const solver = await Solver.open({ ids, brands: nothing, categories: nothing }, RECIPE);
+  const solver = await Solver.open({ ids, brands: nothing, categories: nothing, titles: nothing }, RECIPE);
   solver.add([
     sold.map(({ shopper }) => shopper),
     sold.map(({ product }) => numbers.get(product)),

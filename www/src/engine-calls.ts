@@ -36,12 +36,12 @@ export function isActivated(): boolean {
 
 /**
  * Forgets what was taken before it was known to be sensitive: by an older version, from a file, of a product that a list
- * had not described. Returns whether there was any.
+ * had not described. Returns how many entries that were.
  */
-export function forgetSensitive(engine: Engine, discretion: Discretion): boolean {
+export function forgetSensitive(engine: Engine, discretion: Discretion): number {
   const entries = discretion.among(look(engine, 'profile').entries);
   for (const entry of entries) give(engine, 'forget', bare({ entry }), Date.now());
-  return entries.length > 0;
+  return entries.length;
 }
 
 /** Makes entries of events; products that they bring, or that were seen before, become resident first. */

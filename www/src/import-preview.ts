@@ -17,11 +17,13 @@ interface Trial {
   readonly mine: string;
   readonly text: string;
   readonly nowMs: number;
+  /** The ids of those that the import would forget at once. */
+  readonly sensitiveAmong: (entries: readonly Entry[]) => readonly string[];
 }
 
 /** Throws `VisavisError` as `import` does. */
 export function previewImport(trial: Trial): ImportPreview {
-  const { module, config, usable, mine, text, nowMs } = trial;
+  const { module, config, usable, mine, text, nowMs, sensitiveAmong } = trial;
   const [before, after] = inTrial(module, config, usable, nowMs, (engine) => {
     take(engine, mine, nowMs);
     const before = profileOf(engine, nowMs);
@@ -44,16 +46,19 @@ export function previewImport(trial: Trial): ImportPreview {
   const here = idsOf(before.entries);
   const there = idsOf(after.entries);
   const buried = forgottenIn(mine);
+  const sensitive = new Set(sensitiveAmong(after.entries));
+  const isNew = ({ id }: Entry) => !here.has(id) && there.has(id);
   const is = (test: (entry: Entry) => boolean) => inFile.filter(test).length;
   const left = (entry: Entry) => !here.has(entry.id) && !there.has(entry.id);
   const isForgotten = (entry: Entry) => left(entry) && buried.has(entry.id);
   const isUnasked = (entry: Entry) => left(entry) && !buried.has(entry.id) && !usable.includes(entry.purpose);
   const remains = (entry: Entry) => left(entry) && !isForgotten(entry) && !isUnasked(entry);
   return {
-    added: after.entries.filter(({ id }) => !here.has(id)),
+    added: after.entries.filter((entry) => isNew(entry) && !sensitive.has(entry.id)),
     already: is(({ id }) => here.has(id)),
     withoutConsent: is(isUnasked),
     forgotten: is(isForgotten),
+    sensitive: is((entry) => isNew(entry) && sensitive.has(entry.id)),
     expired: is((entry) => remains(entry) && !fresh.has(entry.id)),
     noRoom: is((entry) => remains(entry) && fresh.has(entry.id)) + (isFull ? excess : 0),
     notUnderstood: isFull ? 0 : excess,

@@ -11,11 +11,18 @@ import type { Purpose } from './types.js';
 /** The browser's signal, which no page can take back. */
 const GPC = 'gpc';
 
+interface Limit {
+  readonly name: string;
+  readonly purposes: readonly Purpose[];
+}
+
 export class Limits {
-  readonly #by = new Map<string, readonly Purpose[]>();
+  readonly #by: Limit[] = [];
+  /** A bit per purpose, by its number in the engine. Known before a page can have broken what lists are read with. */
+  bits = 0;
 
   constructor(deniedByGpc: readonly Purpose[]) {
-    if (deniedByGpc.length > 0) this.#by.set(GPC, deniedByGpc);
+    if (deniedByGpc.length > 0) this.#put(GPC, deniedByGpc);
   }
 
   /** In place of what that name said before. Throws `VisavisError`, and then nothing changed. */
@@ -25,17 +32,26 @@ export class Limits {
     const named = list(purposes, 'purposes', PURPOSES.length, 'purposes').map((purpose, i) =>
       oneOf(purpose, `purposes[${i}]`, PURPOSES),
     );
-    this.#by.set(by, named);
+    this.#put(by, named);
   }
 
   /** The names that say no to a purpose. */
   on(purpose: Purpose): readonly string[] {
-    return [...this.#by].flatMap(([by, purposes]) => (purposes.includes(purpose) ? [by] : []));
+    const names: string[] = [];
+    for (let at = 0; at < this.#by.length; at++) {
+      const { name, purposes } = this.#by[at] as Limit;
+      for (let i = 0; i < purposes.length; i++)
+        if (purposes[i] === purpose && names[names.length - 1] !== name) names[names.length] = name;
+    }
+    return names;
   }
 
-  /** A bit per purpose, by its number in the engine. */
-  get bits(): number {
-    const bit = (purpose: Purpose, number: number) => (this.on(purpose).length > 0 ? 1 << number : 0);
-    return PURPOSES.reduce((bits, purpose, number) => bits | bit(purpose, number), 0);
+  #put(name: string, purposes: readonly Purpose[]): void {
+    let at = 0;
+    while (at < this.#by.length && this.#by[at]?.name !== name) at++;
+    this.#by[at] = { name, purposes };
+    this.bits = 0;
+    for (let number = 0; number < PURPOSES.length; number++)
+      if (this.on(PURPOSES[number] as Purpose).length > 0) this.bits |= 1 << number;
   }
 }

@@ -7,7 +7,8 @@
 import type { Unsubscribe } from './types.js';
 
 export class Listeners<T> {
-  readonly #listeners = new Set<{ readonly call: (value: T) => void }>();
+  /** Never changed: who comes or goes makes another one. */
+  #listeners: readonly { readonly call: (value: T) => void }[] = [];
   readonly #onError: () => void;
 
   constructor(onError: () => void) {
@@ -16,19 +17,22 @@ export class Listeners<T> {
 
   add(listener: (value: T) => void): Unsubscribe {
     const entry = { call: listener };
-    this.#listeners.add(entry);
+    this.#listeners = this.#listeners.concat(entry);
     return () => {
-      this.#listeners.delete(entry);
+      this.#listeners = this.#listeners.filter((each) => each !== entry);
     };
   }
 
   get any(): boolean {
-    return this.#listeners.size > 0;
+    return this.#listeners.length > 0;
   }
 
   tell(value: T): void {
-    for (const listener of [...this.#listeners]) {
-      if (!this.#listeners.has(listener)) continue;
+    // By places alone: on a page that broke iterating, an act ends all the same.
+    const listeners = this.#listeners;
+    for (let at = 0; at < listeners.length; at++) {
+      const listener = listeners[at];
+      if (listener === undefined || !this.#listeners.includes(listener)) continue;
       try {
         listener.call(value);
       } catch {
@@ -38,6 +42,6 @@ export class Listeners<T> {
   }
 
   clear(): void {
-    this.#listeners.clear();
+    this.#listeners = [];
   }
 }

@@ -49,6 +49,7 @@ import type {
   Consent,
   ConsentReceipt,
   DomMove,
+  Entry,
   Exchange,
   Explanation,
   GpcStatus,
@@ -107,7 +108,12 @@ export class WithEngine implements Answers {
     this.#config = config;
     this.#limits = limits;
     this.#gpc = gpc;
-    this.#events = events;
+    this.#events = {
+      onChange: (change) => quietly(() => events.onChange(change)),
+      onFault: (error) => quietly(() => events.onFault(error)),
+      onRenewed: () => quietly(() => events.onRenewed()),
+      onLost: () => quietly(() => events.onLost()),
+    };
     this.#goals = config.goals.map(({ name }) => name);
     this.#failed = new WithoutEngine('engine-failed', config.intensity);
     const sensitive = new Sensitive(config.sensitive, words);
@@ -116,15 +122,16 @@ export class WithEngine implements Answers {
     this.#ranker = new Ranker(module.memory, catalogue);
     this.#host = new EngineHost(module, config, {
       onRenewed: () => {
-        this.#limitAnew();
+        // First of all: a new engine has none of the rows that are remembered here.
         this.#ranker.startOver();
+        this.#limitAnew();
         if (this.#model !== null) this.setModel(this.#model);
-        events.onRenewed();
+        this.#events.onRenewed();
       },
-      onLost: () => events.onLost(),
+      onLost: () => this.#events.onLost(),
     });
     this.#limitAnew();
-    this.#host.call(this.#forgetSensitive, () => undefined);
+    this.#host.call(this.#forgetSensitive, () => 0);
   }
 
   /** Ranks with the shop's model from now on, also after the engine was made anew. */
@@ -282,20 +289,26 @@ export class WithEngine implements Answers {
         (state === 'granted' || state === 'session') && limitedBy.length === 0 ? [purpose] : [],
       );
       const mine = engine.exportProfile(nowMs);
-      return previewImport({ module: this.#module, config: this.#config, usable, mine, text, nowMs });
+      const sensitiveAmong = (entries: readonly Entry[]) => this.#discretion.among(entries);
+      return previewImport({
+        ...{ module: this.#module, config: this.#config, usable },
+        ...{ mine, text, nowMs, sensitiveAmong },
+      });
     }, this.#failed.preview);
   }
 
   import(given: unknown): ImportOutcome {
     const text = readFile(given);
+    // What is forgotten after the import is of the file.
+    this.#host.call(this.#forgetSensitive, () => 0);
     const outcome = this.#host.call(
       (engine) => engine.importProfile(text, Date.now()) as ImportOutcome | Extract<Outcome, { ok: false }>,
       this.#failed.import,
     );
     if ('code' in outcome) throw new VisavisError(outcome.code, outcome.message || SENTENCES[outcome.code]);
-    this.#host.call(this.#forgetSensitive, () => undefined);
+    const sensitive = this.#host.call(this.#forgetSensitive, () => 0);
     this.#events.onChange(outcome.change);
-    return outcome;
+    return { ...outcome, added: outcome.added - sensitive };
   }
 
   erase(options?: unknown): Outcome {
@@ -444,7 +457,18 @@ export class WithEngine implements Answers {
   }
 
   /** Those who listen may be in the middle of a list. */
-  readonly #forgetSensitive = (engine: Engine): void => {
-    if (forgetSensitive(engine, this.#discretion)) queueMicrotask(() => this.#events.onChange(FORGOTTEN));
+  readonly #forgetSensitive = (engine: Engine): number => {
+    const count = forgetSensitive(engine, this.#discretion);
+    if (count > 0) queueMicrotask(() => this.#events.onChange(FORGOTTEN));
+    return count;
   };
+}
+
+/** A page that broke what telling is made of is not told; the act that is told of has happened all the same. */
+function quietly(tell: () => void): void {
+  try {
+    tell();
+  } catch {
+    // Nobody is left to hear of it.
+  }
 }

@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 
 use flate2::read::GzDecoder;
 use serde::Deserialize;
-use visavis::builder::{EventGiven, Kind, Log};
+use serde_json::Value;
+use visavis::builder::{EventGiven, Kind, Log, words_of};
 use visavis::catalogue::{OneOrMany, Price, Product};
 
 type Read<T> = Result<T, Box<dyn Error>>;
@@ -22,11 +23,13 @@ pub(crate) struct Folder(PathBuf);
 struct Item {
     id: String,
     #[serde(default)]
+    title: Option<String>,
+    #[serde(default)]
     brand: Option<String>,
     #[serde(default)]
     category: Option<String>,
     #[serde(default)]
-    attributes: Vec<String>,
+    attributes: Option<Vec<String>>,
     #[serde(default)]
     price: Option<f64>,
 }
@@ -36,6 +39,7 @@ struct Item {
 pub(crate) struct Task {
     pub(crate) task: String,
     /// Unix seconds.
+    #[serde(default)]
     pub(crate) now: f64,
     /// How many places are wanted.
     pub(crate) k: usize,
@@ -64,16 +68,17 @@ pub(crate) enum AllWord {
 #[derive(Debug, Deserialize)]
 pub(crate) struct Event {
     pub(crate) item: String,
-    #[serde(rename = "type")]
+    #[serde(rename = "type", default)]
     pub(crate) kind: String,
-    /// Unix seconds.
+    /// Unix seconds; a set without a clock may have none.
+    #[serde(default)]
     pub(crate) ts: f64,
     /// Stars.
     pub(crate) rating: Option<f64>,
     /// Pieces.
     pub(crate) qty: Option<f64>,
-    /// What was bought together.
-    pub(crate) basket: Option<String>,
+    /// What was bought together, by any name or number.
+    pub(crate) basket: Option<Value>,
 }
 
 /// Something that a shopper says to like.
@@ -112,17 +117,19 @@ impl Folder {
 
     /// The log of the model's shoppers.
     pub(crate) fn log(&self) -> Read<Log> {
-        let mut log = Log::of(self.items()?.into_iter().map(|item| item.id).collect());
-        let mut csv = csv::Reader::from_reader(self.open("train_events.csv.gz")?);
+        let items = self.items()?;
+        let mut log = Log::of(items.iter().map(|item| item.id.clone()).collect());
+        log.describe(items.iter().map(described));
+        let mut csv =
+            csv::ReaderBuilder::new().flexible(true).from_reader(self.open("train_events.csv.gz")?);
         let mut record = csv::StringRecord::new();
         for row in 2.. {
             if !csv.read_record(&mut record)? {
                 break;
             }
             let field = |at: usize| record.get(at).unwrap_or("");
-            let seconds = field(3)
-                .parse()
-                .map_err(|_| format!("train_events, row {row}: expected a time in seconds"))?;
+            let seconds = seconds_of(field(3))
+                .ok_or_else(|| format!("train_events, row {row}: expected a time in seconds"))?;
             log.add(&EventGiven {
                 shopper: field(0),
                 item: field(1),
@@ -146,10 +153,27 @@ pub(crate) fn kind_of(word: &str) -> Kind {
     }
 }
 
+/// Whole seconds, of a fraction what is before it; where nothing is said, the events of a shopper stay in the file's order.
+#[allow(clippy::cast_possible_truncation, reason = "seconds are far below 2^53")]
+fn seconds_of(field: &str) -> Option<i64> {
+    if field.is_empty() {
+        return Some(0);
+    }
+    let seconds: f64 = field.parse().ok()?;
+    seconds.is_finite().then(|| seconds.floor() as i64)
+}
+
+fn described(item: &Item) -> Vec<String> {
+    let said = |given: &Option<String>| given.clone().unwrap_or_default();
+    let mut words = words_of(&said(&item.brand), &said(&item.category), &said(&item.title));
+    words.extend(item.attributes.iter().flatten().cloned());
+    words
+}
+
 fn product_of(item: Item) -> Product {
     let mut tags = Vec::new();
     let mut attributes: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for attribute in item.attributes {
+    for attribute in item.attributes.into_iter().flatten() {
         match attribute.split_once(':') {
             Some((facet, value)) => {
                 attributes.entry(facet.to_owned()).or_default().push(value.to_owned());

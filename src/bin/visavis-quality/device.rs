@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use visavis::builder::{Device, Page, act_of};
+use visavis::builder::{Device, Kind, Page, act_of};
 use visavis::catalogue::{FacetValue, Product, Token};
 use visavis::day::Day;
 use visavis::engine::EventGiven;
@@ -85,9 +85,15 @@ impl Shop {
     }
 }
 
-/// A basket is bought on one page; whatever else is done, is done on a page of its own.
+/// A basket is bought on one page, and where there are none, what was bought at one moment; whatever else is done, is done
+/// on a page of its own.
 fn is_one_page(one: &Event, next: &Event) -> bool {
-    one.basket.is_some() && one.basket == next.basket && day_of(one.ts) == day_of(next.ts)
+    let is_bought = |event: &Event| kind_of(&event.kind) == Kind::Purchase;
+    let is_together = match (&one.basket, &next.basket) {
+        (None, None) => is_bought(one) && is_bought(next) && one.ts.total_cmp(&next.ts).is_eq(),
+        (one, next) => one == next,
+    };
+    is_together && day_of(one.ts) == day_of(next.ts)
 }
 
 fn day_of(seconds: f64) -> Day {

@@ -265,8 +265,9 @@ mod tests {
     /// A shop on which one of two products of a brand was viewed, and what it says of the other.
     fn heard() -> (Witness, Shop, Task, Vec<String>) {
         let products = [product("a", "x"), product("b", "y"), product("c", "y")];
-        let none =
-            visavis::model::write(&[], &visavis::model::Statistics::default()).unwrap().bytes;
+        // Measured, so that one look may already move something in so short a list.
+        let statistics = visavis::model::Statistics { items_per_visit: 1.0, ..Default::default() };
+        let none = visavis::model::write(&[], &statistics).unwrap().bytes;
         let witness = Witness::of(&products, none.clone()).unwrap();
         let mut shop = Shop::of(&products, none, 100).unwrap();
         let viewed = Event {

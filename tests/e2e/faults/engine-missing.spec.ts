@@ -4,6 +4,8 @@
  */
 import { expect, type Page, test } from '@playwright/test';
 import { policy, serve } from '../../../www/build/serve.mjs';
+import type { VisavisList } from '../../../www/src/entry/elements.js';
+import type * as scriptEntry from '../../../www/src/entry/script.js';
 import { prompt } from '../elements.js';
 import {
   errorsOf,
@@ -22,6 +24,7 @@ import {
   decide,
   IDS,
   openStorefront,
+  PRODUCTS,
   type Served,
   serveStorefront,
   statusOf as statusHere,
@@ -201,5 +204,85 @@ test.describe('an engine that comes late', () => {
     expect(await cardsOf(page)).toEqual(IDS);
     expect(await storedOf(page)).toEqual(before);
     await assertInvariants(page, { faults, consent: 'unset', works: 'shop-order' });
+  });
+});
+
+test.describe('elements that come late', () => {
+  let served: Served;
+  test.beforeAll(async () => {
+    served = await serveStorefront();
+  });
+  test.afterAll(() => served.close());
+
+  /** A page whose own markup has a list with cards that are painted; the engine is there, and the shopper is known. */
+  async function openPlain(page: Page): Promise<void> {
+    await openStorefront(page, served.address);
+    await decide(page, 'granted');
+    await tell(page, 'Havn');
+    await page.route(served.address, async (route) => {
+      const response = await route.fetch();
+      const cards = IDS.map((id) => `<li data-id="${id}">${id}</li>`).join('');
+      const body = `<h1>A shop</h1><visavis-list list="faults"><ul>${cards}</ul></visavis-list>`;
+      await route.fulfill({ response, body: (await response.text()) + body });
+    });
+    await page.goto(served.address);
+    await page.evaluate(async () => {
+      globalThis.createVisavis = (globalThis.visavis as unknown as typeof scriptEntry).createVisavis;
+      Object.assign(globalThis, { script: globalThis.visavis });
+      globalThis.visavis = globalThis.createVisavis({ shop: 'faults' });
+      await globalThis.visavis.ready;
+    });
+    await expect
+      .poll(() => page.evaluate(() => performance.getEntriesByType('paint').length))
+      .toBeGreaterThan(0);
+  }
+
+  /** Some time later, in a timer of the page's own: no gesture of the shopper is near. */
+  const later = (page: Page, how: 'defined' | 'attached', waitMs: number) =>
+    page.evaluate(
+      async ([late, ms, products]) => {
+        const script = Reflect.get(globalThis, 'script') as typeof scriptEntry;
+        const attach = (): void => script.attachElements(globalThis.visavis);
+        const list = document.querySelector('visavis-list') as VisavisList;
+        if (late === 'defined') attach();
+        else await script.defineElements();
+        const isQuiet = () => performance.now() > ms && !navigator.userActivation.isActive;
+        while (!isQuiet()) await new Promise((done) => setTimeout(done, 100));
+        if (late === 'attached') attach();
+        else await script.defineElements();
+        list.products = products;
+        await list.updateComplete;
+      },
+      [how, waitMs, PRODUCTS] as const,
+    );
+
+  for (const how of ['defined', 'attached'] as const) {
+    test(`F30 elements that are ${how} after the list was looked at: it is not moved, until the shopper does something`, async ({
+      page,
+      context,
+    }) => {
+      const faults = faultsIn(context);
+      await openPlain(page);
+      await later(page, how, 3_000);
+      expect(await cardsOf(page)).toEqual(IDS);
+      await tell(page, 'Krevik');
+      await expect.poll(async () => (await cardsOf(page))[0], 'what the shopper says moves it').toBe('p2');
+      expect(faults).toEqual([]);
+    });
+  }
+
+  test('F30 elements that are defined on a click of the shopper: the list follows at once', async ({
+    page,
+  }) => {
+    await openPlain(page);
+    await new Promise((done) => setTimeout(done, 1_500));
+    await page.mouse.click(5, 5);
+    await page.evaluate(async (products) => {
+      const script = Reflect.get(globalThis, 'script') as typeof scriptEntry;
+      script.attachElements(globalThis.visavis);
+      await script.defineElements();
+      (document.querySelector('visavis-list') as VisavisList).products = products;
+    }, PRODUCTS);
+    await expect.poll(async () => (await cardsOf(page))[0]).toBe('p2');
   });
 });

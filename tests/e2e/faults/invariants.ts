@@ -25,7 +25,7 @@ const OTHERS: Readonly<Record<string, string>> = {
 const SAYS = {
   memory: 'Nothing can be kept in this browser right now',
   full: 'this browser has no room to keep it',
-  newer: 'They can be read, but not changed',
+  newer: 'written by a newer version of this page',
   fallback: 'Personal lists do not work here right now',
   erased: 'Everything has been erased',
 } as const;
@@ -145,7 +145,7 @@ async function assertUsable(page: Page): Promise<void> {
   await expect.poll(async () => (await cardsOf(page))[0], 'I6: in the page').toBe('p2');
 }
 
-async function openPanel(page: Page): Promise<string> {
+export async function openPanel(page: Page): Promise<string> {
   await page.evaluate(() => (document.querySelector('visavis-panel') as VisavisPanel).open());
   const dialog = page.locator('visavis-panel dialog');
   await expect(dialog).toBeVisible();

@@ -9,14 +9,15 @@ export interface Sealed {
   body: Record<string, unknown>;
 }
 
-const checksum = (body: unknown): string => crc32(JSON.stringify(body)).toString(16).padStart(8, '0');
+const checksum = ({ body, epoch }: Sealed): string =>
+  ((crc32(JSON.stringify(body)) ^ epoch) >>> 0).toString(16).padStart(8, '0');
 
 /** The text with another version, epoch or body, and the checksum that belongs to it. */
 export function resealed(text: string, change: (sealed: Sealed) => void): string {
   const sealed = JSON.parse(text) as Sealed;
-  if (sealed.checksum !== checksum(sealed.body)) throw new Error(`this is not how visavis seals: ${text}`);
+  if (sealed.checksum !== checksum(sealed)) throw new Error(`this is not how visavis seals: ${text}`);
   change(sealed);
-  sealed.checksum = checksum(sealed.body);
+  sealed.checksum = checksum(sealed);
   return JSON.stringify(sealed);
 }
 

@@ -2,7 +2,7 @@
  * The smallest shop there is, on a page of its own: the package as it is built, one list, the prompt and the panel.
  * Faults that are not of the demo shop's own making are tried here.
  */
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
@@ -28,15 +28,31 @@ export interface Served {
   readonly close: () => void;
 }
 
-const HTML =
-  '<!doctype html><html lang="en"><title>A shop</title><link rel="icon" href="data:,"><script src="visavis.script.js"></script><body>';
+const html = (...scripts: string[]) =>
+  `<!doctype html><html lang="en"><title>A shop</title><link rel="icon" href="data:,">${scripts
+    .map((name) => `<script src="${name}"></script>`)
+    .join('')}<body>`;
 
-/** Serves the page and the script tag build; `policy` in the place of the strictest one. */
-export async function serveStorefront(policy?: string): Promise<Served> {
+const SCRIPT = 'visavis.script.js';
+
+/** The global of a script of ours, under another name, so that a second one does not take its place. */
+const KEEP = 'globalThis.firstScript = globalThis.visavis;\n';
+
+/**
+ * Serves the page and the script tag build; `policy` in the place of the strictest one. With the dist/ of a second build,
+ * `next.html` is the page with that one, and `both.html` with this one first and that one after it.
+ */
+export async function serveStorefront(policy?: string, next?: string): Promise<Served> {
   const folder = mkdtempSync(join(tmpdir(), 'visavis-storefront-'));
-  for (const name of ['visavis.script.js', 'visavis.wasm'])
-    copyFileSync(join(dist, name), join(folder, name));
-  writeFileSync(join(folder, 'index.html'), HTML);
+  for (const name of [SCRIPT, 'visavis.wasm']) copyFileSync(join(dist, name), join(folder, name));
+  writeFileSync(join(folder, 'index.html'), html(SCRIPT));
+  if (next !== undefined) {
+    mkdirSync(join(folder, 'next'));
+    for (const name of [SCRIPT, 'visavis.wasm']) copyFileSync(join(next, name), join(folder, 'next', name));
+    writeFileSync(join(folder, 'keep.js'), KEEP);
+    writeFileSync(join(folder, 'next.html'), html(`next/${SCRIPT}`));
+    writeFileSync(join(folder, 'both.html'), html(SCRIPT, 'keep.js', `next/${SCRIPT}`));
+  }
   const { address, close } = await serve({ folder, ...(policy !== undefined && { contentPolicy: policy }) });
   return {
     address,

@@ -178,6 +178,116 @@ test('S25 an event that a script makes grants nothing even right after a real ge
   expect(states).toEqual([true, 'unset']);
 });
 
+/** Where a real click goes: the middle of yes, as the page shows it. */
+async function middleOfYes(page: Page): Promise<{ x: number; y: number }> {
+  const box = await page.locator('visavis-consent [part="choice"]').nth(1).boundingBox();
+  if (box === null) throw new Error('yes has no place in the page');
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+const activityOf = (page: Page) => page.evaluate(() => globalThis.visavis.consent.state().activity.state);
+
+test('S25 something that is laid over the prompt takes the real click, and passing it on by script grants nothing', async ({
+  page,
+}) => {
+  await served.open(page, { body: SHOP_MARKUP });
+  await startShop(page);
+  const { x, y } = await middleOfYes(page);
+  await page.evaluate(() => {
+    const cover = document.body.appendChild(document.createElement('button'));
+    cover.id = 'cover';
+    cover.textContent = 'Play';
+    const { style } = cover;
+    style.position = 'fixed';
+    style.inset = '0';
+    style.zIndex = '2147483647';
+    cover.addEventListener('click', (event) => {
+      const yes = document.querySelector('visavis-consent')?.shadowRoot?.querySelectorAll('[part=choice]')[1];
+      (yes as HTMLElement).click();
+      yes?.dispatchEvent(new MouseEvent('click', event));
+      yes?.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+      yes?.dispatchEvent(event);
+    });
+  });
+  expect(
+    await page.evaluate(([left, top]) => document.elementFromPoint(left, top)?.id, [x, y] as const),
+  ).toBe('cover');
+  await page.mouse.click(x, y);
+  await drawn(page);
+  expect(await activityOf(page)).toBe('unset');
+  expect(await leftBehind(page)).toEqual([]);
+  await page.evaluate(() => document.querySelector('#cover')?.remove());
+  await page.mouse.click(x, y);
+  expect(await activityOf(page), 'the same click on what is seen').toBe('granted');
+});
+
+for (const [how, style] of [
+  ['the element', 'visavis-consent{opacity:0}'],
+  ['all around it', 'body{opacity:0}'],
+  ['the box', 'visavis-consent::part(prompt){opacity:0}'],
+  ['the answers', 'visavis-consent::part(choice){opacity:0}'],
+] as const)
+  test(`S25 a real click on a prompt that cannot be seen is no yes: ${how}`, async ({ page }) => {
+    await served.open(page, {
+      body: `${SHOP_MARKUP}<button id="play">Play</button>`,
+      contentPolicy: policy(false).replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"),
+    });
+    await startShop(page);
+    const { x, y } = await middleOfYes(page);
+    await page.evaluate((text) => {
+      const sheet = document.head.appendChild(document.createElement('style'));
+      sheet.textContent = text;
+    }, style);
+    const hit = await page.evaluate(
+      ([left, top]) => {
+        const element = document.elementFromPoint(left, top);
+        return element?.shadowRoot?.elementFromPoint(left, top)?.getAttribute('part');
+      },
+      [x, y] as const,
+    );
+    expect(hit, 'the click does fall there').toBe('choice');
+    await page.mouse.click(x, y);
+    await drawn(page);
+    expect(await activityOf(page)).toBe('unset');
+    expect(await leftBehind(page)).toEqual([]);
+    // Once it is seen, the same click is a yes; a no would have counted in the dark too.
+    await page.evaluate(() => document.head.querySelector('style')?.remove());
+    await page.mouse.click(x, y);
+    expect(await activityOf(page)).toBe('granted');
+  });
+
+test('S25 a switch of a panel that cannot be seen allows nothing, and takes back', async ({ page }) => {
+  await served.open(page, {
+    body: SHOP_MARKUP,
+    contentPolicy: policy(false).replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"),
+  });
+  await startShop(page);
+  await page.evaluate(() => globalThis.visavisScript.openPanel());
+  const toggle = page.locator('visavis-panel').getByRole('switch', { name: 'What you look at' });
+  // By its place alone: what cannot be seen is not looked for.
+  const click = async () => {
+    await toggle.scrollIntoViewIfNeeded();
+    const box = await toggle.boundingBox();
+    if (box === null) throw new Error('the switch has no place in the page');
+    await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  };
+  const hide = (isHidden: boolean) =>
+    page.evaluate((hidden) => {
+      (document.querySelector('visavis-panel') as HTMLElement).style.opacity = hidden ? '0' : '';
+    }, isHidden);
+  await hide(true);
+  await click();
+  await drawn(page);
+  expect(await activityOf(page)).toBe('unset');
+  await hide(false);
+  await click();
+  await drawn(page);
+  expect(await activityOf(page)).toBe('granted');
+  await hide(true);
+  await click();
+  await drawn(page);
+  expect(await activityOf(page)).toBe('refused');
+});
+
 test('S25 decide grants by no method without a gesture, and refuses always', async ({ page }) => {
   await served.open(page, { body: SHOP_MARKUP });
   await startShop(page);

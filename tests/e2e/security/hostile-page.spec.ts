@@ -314,6 +314,16 @@ const PATCHES: Readonly<Record<string, string>> = {
   'console.warn': 'console.warn = () => { throw 1 }',
   CustomEvent: 'CustomEvent = function () { throw 1 }',
   'Float64Array.set': 'Uint32Array.prototype.set = () => { throw 1 }',
+  'Array iterator throws': 'Array.prototype[Symbol.iterator] = () => { throw 1 }',
+  'Array iterator ends at once':
+    'Array.prototype[Symbol.iterator] = () => ({ next: () => ({ done: true }) })',
+  'Set iterator': 'Set.prototype[Symbol.iterator] = () => { throw 1 }',
+  'Map iterator': 'Map.prototype[Symbol.iterator] = () => { throw 1 }',
+  'Set.has': 'Set.prototype.has = Set.prototype.add = () => { throw 1 }',
+  'Object.values': 'Object.values = Object.entries = Object.fromEntries = () => { throw 1 }',
+  'Array.includes':
+    'Array.prototype.includes = Array.prototype.some = Array.prototype.every = () => { throw 1 }',
+  queueMicrotask: 'queueMicrotask = () => { throw 1 }',
 };
 
 test(`S16 ${Object.keys(PATCHES).length} patched functions: whole lists, no yes made of a no, nothing thrown`, async ({
@@ -351,16 +361,24 @@ test(`S16 ${Object.keys(PATCHES).length} patched functions: whole lists, no yes 
         ];
         const more = [RegExp.prototype, Date, Performance.prototype, Crypto.prototype, TextEncoder.prototype];
         const rest = [TextDecoder.prototype, Storage.prototype, console, globalThis, Uint32Array.prototype];
+        rest.push(Set.prototype as never);
         const kept = ([...owners, ...more, ...rest] as object[]).map((owner) => {
           const own = Object.getOwnPropertyDescriptors(owner);
           return owner === globalThis
-            ? ([owner, { CustomEvent: own.CustomEvent }] as const)
+            ? ([owner, { CustomEvent: own.CustomEvent, queueMicrotask: own.queueMicrotask }] as const)
             : ([owner, own] as const);
         });
         const { defineProperty } = Object;
         const entriesOf = kept.map(
           ([owner, own]) => [owner, Reflect.ownKeys(own).map((key) => [key, (own as never)[key]])] as const,
         );
+        // Whoever listens is told, whatever the page broke.
+        let told = 0;
+        visavis.subscribe(() => {
+          told++;
+        });
+        // And what somebody else limits stays limited, also in an engine that was made anew.
+        visavis.consent.limit('manager', ['context', 'activity']);
         const thrown: string[] = [];
         const counts: number[] = [];
         new Function(source)();
@@ -376,6 +394,14 @@ test(`S16 ${Object.keys(PATCHES).length} patched functions: whole lists, no yes 
           ['state', () => visavis.consent.state()],
           ['explain', () => visavis.explain('p1')],
           ['profile', () => visavis.profile()],
+          ['reload', () => dispatchEvent(new StorageEvent('storage', { key: null }))],
+          [
+            'limited',
+            () => {
+              const outcome = visavis.record({ type: 'view', id: 'p2' });
+              if (outcome.ok && outcome.entries.length > 0) thrown[thrown.length] = 'took what is limited';
+            },
+          ],
         ];
         for (let at = 0; at < calls.length; at++) {
           const call = calls[at] as [string, () => unknown];
@@ -397,9 +423,13 @@ test(`S16 ${Object.keys(PATCHES).length} patched functions: whole lists, no yes 
           }
         }
         const after = visavis.rank(given);
+        const before = told;
+        const isSet = visavis.set({ intensity: 90 }).ok;
         const state = visavis.consent.state();
         return {
           thrown,
+          isTold: told > before || !isSet,
+          limited: visavis.consent.limit('late', []).ok && state.context.limitedBy,
           count: counts[0],
           after: after.items.length + after.hidden.length,
           purchases: state.purchases.state,
@@ -410,6 +440,8 @@ test(`S16 ${Object.keys(PATCHES).length} patched functions: whole lists, no yes 
     );
     expect.soft(result.thrown, name).toEqual([]);
     expect.soft([result.count, result.after], name).toEqual([12, 12]);
+    expect.soft(result.isTold, name).toBe(true);
+    if (result.phase === 'ready') expect.soft(result.limited, name).toEqual(['manager']);
     expect(['refused', 'unset'], name).toContain(result.purchases);
   }
   expect(faults).toEqual([]);
@@ -574,14 +606,11 @@ test('S31 two copies of the package on one page say so once and agree', async ({
   expect(faults).toEqual([]);
 });
 
-test('S31 the classic script twice, as of two versions: elements are defined once, and both work', async ({
-  page,
-}) => {
+test('S31 the classic script twice: elements are defined once, and both work', async ({ page }) => {
   const faults = faultsOf(page);
   await page.route('**/older.js', (route) =>
     route.fulfill({
       contentType: 'text/javascript',
-      // Another version: the same code under another name, with another key format it does not know.
       body: readFileSync(join(dist, 'visavis.script.js'), 'utf8'),
     }),
   );

@@ -3,5 +3,6 @@ SELECT
   id,
   coalesce(brand, '') AS brand,
   coalesce(category, '') AS category,
+  coalesce(title, '') AS title,
   CAST(row_number() OVER (ORDER BY events DESC, id) - 1 AS INTEGER) AS number
 FROM catalogue

@@ -1,7 +1,7 @@
 /**
  * The consent prompt: asks once, for each purpose of the shop, and takes no for an answer as easily as yes.
  * It is a region of the page and not a dialog: it takes no focus and locks nothing. Closing it is no decision:
- * nothing is written, and it stays away until the next page view.
+ * nothing is written, and it stays away until the next page view, or with `quiet` until the next visit.
  */
 import type { PropertyDeclarations } from '@lit/reactive-element';
 import type { Chapter, Say } from '../messages/messages.js';
@@ -9,6 +9,7 @@ import { shopData } from '../messages/messages.js';
 import { promptWords } from '../messages/prompt.js';
 import type { Decision, Purpose, PurposeConsent, Visavis } from '../types.js';
 import { VisavisElement } from './base.js';
+import { isVisible } from './document.js';
 import { type Children, h } from './render.js';
 import { consentStyles } from './styles/consent.js';
 import { tokens } from './styles/tokens.js';
@@ -41,6 +42,7 @@ export class VisavisConsent extends VisavisElement {
     shopName: { attribute: 'shop-name' },
     policyUrl: { attribute: 'policy-url' },
     afterAnswer: { type: Boolean, attribute: 'after-answer' },
+    quiet: { type: Boolean },
   };
 
   /** Who asks, as shoppers know the shop. */
@@ -49,6 +51,8 @@ export class VisavisConsent extends VisavisElement {
   declare policyUrl: string | null;
   /** Asks only once the shopper gave an answer, and there is something to keep. */
   declare afterAnswer: boolean;
+  /** Asks on the first page of a visit only: not where the shopper came from another page of the shop. */
+  declare quiet: boolean;
 
   protected override readonly chapter: Chapter = promptWords;
   #oneByOne = false;
@@ -61,6 +65,7 @@ export class VisavisConsent extends VisavisElement {
     this.shopName = null;
     this.policyUrl = null;
     this.afterAnswer = false;
+    this.quiet = false;
   }
 
   protected override firstUpdated(): void {
@@ -72,7 +77,8 @@ export class VisavisConsent extends VisavisElement {
     if (putOff || !consent.undecided()) return [];
     const state = consent.state();
     const open = consent.purposes.filter((purpose) => isOpen(state[purpose]));
-    if (this.afterAnswer && !open.some((purpose) => answered(state[purpose]))) return [];
+    const hasAnswered = open.some((purpose) => answered(state[purpose]));
+    if (!hasAnswered && (this.afterAnswer || (this.quiet && cameFromHere()))) return [];
     const lapsed = open.map((purpose) => state[purpose].lapsed).find((reason) => reason !== null);
     const all = (decision: Decision) => this.#decide(() => open.map((purpose) => [purpose, decision]));
     const each = () =>
@@ -115,8 +121,7 @@ export class VisavisConsent extends VisavisElement {
           ),
         ),
         lapsed && h('p', { key: 'lapsed' }, say(`prompt-lapsed-${lapsed}`)),
-        open.some((purpose) => answered(state[purpose])) &&
-          h('p', { key: 'answered', class: 'answered' }, say('prompt-answered')),
+        hasAnswered && h('p', { key: 'answered', class: 'answered' }, say('prompt-answered')),
         h('p', null, say(open.includes('reports') ? 'prompt-where-reports' : 'prompt-where')),
         h(
           'p',
@@ -229,12 +234,13 @@ export class VisavisConsent extends VisavisElement {
       // A click made by a script is not the shopper's.
       if (!event.isTrusted || !visavis || !say) return;
       const decided = choices();
+      const given = decided.filter(([, decision]) => decision !== 'refused').length;
+      if (given && !isVisible(event.currentTarget as Element)) return;
       const outcome = visavis.consent.decide(Object.fromEntries(decided), 'prompt');
       this.#problem = outcome.ok
         ? null
         : say(outcome.code === 'activation-required' ? 'prompt-click-again' : 'prompt-failed');
       if (outcome.ok) {
-        const given = decided.filter(([, decision]) => decision !== 'refused').length;
         this.announcer?.say(
           given ? say('prompt-decided', { given, of: decided.length }) : say('prompt-decided-none'),
         );
@@ -270,6 +276,9 @@ export class VisavisConsent extends VisavisElement {
 
 /** Allowed for this visit by an answer: what was told can be kept, and the shopper has not been asked. */
 const answered = ({ state, method }: PurposeConsent): boolean => state === 'session' && method === 'answer';
+
+/** The page before this one was of this origin, says the browser: the visit has begun. Nothing is kept for it. */
+const cameFromHere = (): boolean => document.referrer.startsWith(`${location.origin}/`);
 
 /** Nobody is asked for what someone else limits: a yes would change nothing. */
 const isOpen = (consent: PurposeConsent): boolean =>

@@ -13,7 +13,7 @@ import { arrange, DEFAULT_GLIDE } from './arrange.js';
 import { VisavisElement, WRITING_DIRECTION } from './base.js';
 import { Impressions } from './impressions.js';
 import { offerProducts, textsOf } from './known-products.js';
-import { LateEngine } from './late.js';
+import { firstPaintMs, LateEngine, wasThereBefore } from './late.js';
 import { readProduct } from './read-products.js';
 import { type Children, h } from './render.js';
 import { ShopOrder } from './shop-order.js';
@@ -98,6 +98,7 @@ export class VisavisList extends VisavisElement {
     this.products = null;
     this.shop = null;
     this.context = null;
+    if (wasThereBefore(this) && this.#hasProducts) this.#late.seen(firstPaintMs() ?? performance.now());
   }
 
   /** The last ranking, or null before the first. */
@@ -122,6 +123,7 @@ export class VisavisList extends VisavisElement {
 
   protected override update(changed: PropertyValues): void {
     const { visavis } = this;
+    if (!visavis && this.#hasProducts) this.#late.seen(performance.now());
     if (visavis && this.isConnected) {
       try {
         this.#follow(visavis);
@@ -209,6 +211,10 @@ export class VisavisList extends VisavisElement {
       ...(this.shop && { shop: this.shop }),
       ...(this.context && { context: this.context }),
     };
+  }
+
+  get #hasProducts(): boolean {
+    return this.querySelector(this.items ?? this.getAttribute('items') ?? ITEMS) !== null;
   }
 
   /** The products in the page, by id, in the order they stand there. */

@@ -104,7 +104,7 @@ export class BringSection implements Section {
     const { added, removed } = preview;
     const settings = settingsIn(desk, preview.settings);
     const left = (
-      ['already', 'withoutConsent', 'forgotten', 'expired', 'noRoom', 'notUnderstood'] as const
+      ['already', 'withoutConsent', 'forgotten', 'sensitive', 'expired', 'noRoom', 'notUnderstood'] as const
     ).filter((name) => preview[name] > 0);
     return h(
       'div',
@@ -208,6 +208,7 @@ const IDS = {
   already: 'already',
   withoutConsent: 'without-consent',
   forgotten: 'forgotten',
+  sensitive: 'sensitive',
   expired: 'expired',
   noRoom: 'no-room',
   notUnderstood: 'not-understood',

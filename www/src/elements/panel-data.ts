@@ -47,7 +47,8 @@ export class DataSection implements Section {
       this.reset();
       // Nothing to write is no hindrance: what was there is removed, and that was looked at.
       const isErased = isKept(outcome) || (outcome.ok && outcome.note === 'storage-full');
-      const words = say(isErased ? 'panel-erased' : 'panel-erased-not');
+      const isNewer = outcome.ok && outcome.note === 'profile-newer';
+      const words = say(isErased ? 'panel-erased' : isNewer ? 'panel-erased-newer' : 'panel-erased-not');
       desk.tell('data', outcome.ok ? words : wording.problem(outcome));
       desk.draw();
     };

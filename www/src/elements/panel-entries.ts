@@ -4,6 +4,7 @@
  */
 import { FluentNumber } from '@fluent/bundle';
 import type { Entry, FacetValue, Stance, Weight } from '../types.js';
+import { isVisible } from './document.js';
 import type { Desk, SectionName } from './panel-desk.js';
 import { type Child, type Children, h } from './render.js';
 import { capital, isolated } from './words.js';
@@ -18,7 +19,7 @@ export function saidSection(desk: Desk): Children {
   const said = profile.entries.filter((entry) => SAID.has(entry.kind));
   const visitOnly = profile.consent.preferences.state === 'session' && said.length > 0;
   const keep = (event: Event): void => {
-    if (event.isTrusted)
+    if (event.isTrusted && isVisible((event.currentTarget as Element).closest('section')))
       desk.act('said', say('allowed-now', { purpose: say('purpose-preferences') }), () =>
         visavis.consent.decide({ preferences: 'granted' }, 'panel'),
       );

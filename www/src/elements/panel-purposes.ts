@@ -3,6 +3,7 @@
  * the receipts. Only a real click allows anything.
  */
 import type { Decision, Purpose, PurposeConsent, Receipt } from '../types.js';
+import { isVisible } from './document.js';
 import type { Desk } from './panel-desk.js';
 import { download } from './panel-take-away.js';
 import { type Child, type Children, h } from './render.js';
@@ -50,8 +51,9 @@ function purposeRow(desk: Desk, purpose: Purpose, { state, day, expires, limited
   const decide =
     (decision: Decision) =>
     (event: Event): void => {
-      // A click made by a script is not the shopper's; the switch is drawn as it was.
-      if (event.isTrusted) {
+      // A click made by a script is not the shopper's, nor is one on what cannot be seen; the switch is drawn as it was.
+      const isSeen = isVisible((event.currentTarget as Element).closest('section'));
+      if (event.isTrusted && (isSeen || decision === 'refused')) {
         const carryOut = () => visavis.consent.decide({ [purpose]: decision }, 'panel');
         if (decision === 'refused') {
           const [words, unkept] = [

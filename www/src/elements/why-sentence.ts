@@ -43,7 +43,8 @@ export function sentence(wording: Wording, explanation: Explanation, entries: En
     return [put, would, ...(reasons ? [`${reasons}.`] : [])].join(' ');
   }
   const by = basePosition - position;
-  const sign = (by || total(terms)) < 0 ? -1 : 1;
+  const sum = total(terms);
+  const sign = (by || sum) < 0 ? -1 : 1;
   const reasons = reasonsFor(telling, terms, sign);
   if (by === 0)
     return reasons
@@ -52,6 +53,12 @@ export function sentence(wording: Wording, explanation: Explanation, entries: En
   const spread = moves.some((move) => move.kind === 'spread');
   const other = spread ? 'why-spread' : by > 0 ? 'why-others-down' : 'why-others-up';
   const change = `${by > 0 ? 'up' : 'down'}${Math.abs(by) < CLEARLY ? '-slightly' : ''}`;
+  // It went the other way than all that was given about it: only what the others got can say why.
+  const despite = by * sum < 0 && reasonsFor(telling, terms, -sign);
+  if (despite) {
+    const reasons = say(by < 0 ? 'why-others-further-up' : 'why-others-further-down', { reasons: despite });
+    return say(`why-${change}`, { by: Math.abs(by), reasons });
+  }
   return say(`why-${change}`, { by: Math.abs(by), reasons: reasons || capital(say(other), say.tag) });
 }
 

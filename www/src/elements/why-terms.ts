@@ -19,7 +19,13 @@ interface Line {
   readonly tenths: number;
 }
 
-export function termLines(wording: Wording, explanation: Explanation, entries: Entries): Children {
+/** `length`: how many products the list has, where that is known. */
+export function termLines(
+  wording: Wording,
+  explanation: Explanation,
+  entries: Entries,
+  length: number | undefined,
+): Children {
   const { say } = wording;
   const { basePosition, position } = explanation;
   if (!explanation.terms.length) return [];
@@ -42,6 +48,8 @@ export function termLines(wording: Wording, explanation: Explanation, entries: E
     position === null
       ? say('why-positions-hidden', { from: basePosition })
       : say('why-positions', { from: basePosition, to: position });
+  const sum = sumTenths(terms.map((term) => term.micro));
+  const isBeyondTheList = length !== undefined && Math.abs(sum) > 10 * length;
   return [
     h(
       'ul',
@@ -56,9 +64,9 @@ export function termLines(wording: Wording, explanation: Explanation, entries: E
       { class: 'sum', part: 'sum' },
       h('b', null, say('why-sum')),
       ' ',
-      h('strong', null, inPlaces(wording, sumTenths(terms.map((term) => term.micro)))),
+      h('strong', null, inPlaces(wording, sum)),
       ' ',
-      h('span', { class: 'muted' }, positions),
+      h('span', { class: 'muted' }, positions, isBeyondTheList && ` ${say('why-beyond')}`),
     ),
     whatItComesFrom(wording, explanation, entries),
   ];

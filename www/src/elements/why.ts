@@ -197,7 +197,7 @@ export class VisavisWhy extends VisavisElement {
           { key: 'moves', role: 'list', part: 'moves' },
           moves.map((move) => h('li', null, isolated(wording.move(move)))),
         ),
-      termLines(wording, explanation, entries),
+      termLines(wording, explanation, entries, ranking?.items.length),
     ];
   }
 

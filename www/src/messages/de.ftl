@@ -117,6 +117,9 @@ why-fits-less-somehow = andere Produkte sind näher an dem, was dich interessier
 why-spread = Das bringt Abwechslung in die Liste
 why-others-down = Andere Produkte sind nach unten gerückt; nichts von dir hebt dieses an
 why-others-up = Andere Produkte sind nach oben gerückt; nichts von dir senkt dieses ab
+# $reasons: a clause, as in "You bought Kelp Parka, and this goes with it"
+why-others-further-up = Andere Produkte stiegen noch weiter, obwohl dies dafür spricht: { $reasons }
+why-others-further-down = Andere Produkte sanken noch weiter, obwohl dies dagegen spricht: { $reasons }
 why-pinned = Der Shop hat das auf Platz { $to } gesetzt.
 why-sponsored = Gesponsert: Der Shop hat das auf Platz { $to } gesetzt.
 why-without-that = Sonst stünde es auf Platz { $from }.
@@ -166,6 +169,8 @@ places = { $places ->
 why-sum = Zusammen
 # $from: in der Reihenfolge des Shops; $to: wie gezeigt
 why-positions = Von Platz { $from } in der Reihenfolge des Shops auf { $to }; auch die anderen Produkte bewegen sich.
+# The sum of the places is more than the list has
+why-beyond = So viele Plätze hat die Liste nicht: es zählt, welches Produkt mehr hat.
 why-positions-hidden = In der Reihenfolge des Shops stünde es auf Platz { $from }.
 why-from = Worauf das beruht
 why-from-more = { $count ->
@@ -241,7 +246,7 @@ panel-fallback = Persönliche Listen funktionieren hier gerade nicht; alle Liste
 panel-gpc-respect = Dein Browser sendet Global Privacy Control. Das Signal wird gesehen und befolgt: Nichts wird verkauft oder weitergegeben, nichts über dich verlässt dieses Gerät, und niemand fragt dich ungebeten. Was du unten erlaubst, wirkt nur auf diesem Gerät.
 panel-gpc-ignore-for-local = Dein Browser sendet Global Privacy Control. Das Signal wird gesehen und befolgt: Nichts wird verkauft oder weitergegeben, und nichts über dich verlässt dieses Gerät. Was du unten erlaubst, wirkt nur auf diesem Gerät.
 panel-gpc-hard-deny = Dein Browser sendet Global Privacy Control. Das Signal wird gesehen und befolgt: Alles unten ist aus, solange es gesendet wird.
-panel-newer = Deine Einstellungen stammen von einer neueren Fassung dieser Seite. Sie lassen sich lesen, aber nicht ändern.
+panel-newer = Hier liegt etwas von einer neueren Fassung dieser Seite. Es wird weder gelesen noch geändert; was du jetzt angibst, gilt vielleicht nur für diesen Besuch.
 panel-damaged = Ein Teil von dem, was hier aufgehoben war, lässt sich nicht lesen. Er bleibt, wie er ist, bis du alles löschst.
 
 panel-dial = Wie persönlich?
@@ -419,6 +424,10 @@ panel-import-forgotten = { $count ->
     [one] Ein Eintrag wurde hier vergessen und bleibt vergessen.
    *[other] { $count } Einträge wurden hier vergessen und bleiben vergessen.
 }
+panel-import-sensitive = { $count ->
+    [one] Eines bleibt weg, weil es etwas sagt, das hier von niemandem behalten wird.
+   *[other] { $count } Dinge bleiben weg, weil sie etwas sagen, das hier von niemandem behalten wird.
+}
 panel-import-expired = { $count ->
     [one] Ein Eintrag ist zu alt, um aufgehoben zu werden.
    *[other] { $count } Einträge sind zu alt, um aufgehoben zu werden.
@@ -440,6 +449,7 @@ panel-erase-forget = Auch meine Entscheidungen vergessen: Man darf mich wieder f
 panel-erase-refuse = Mein Nein merken: Niemand fragt mich noch einmal
 panel-erase-button = Jetzt löschen
 panel-erased = Alles ist gelöscht. Falls dieser Browser in den nächsten Sekunden abbricht, sieh hier noch einmal nach: Was wiedergekommen ist, wird gezeigt und lässt sich wieder löschen.
+panel-erased-newer = Auf dieser Seite ist es weg. Was eine neuere Fassung dieser Seite geschrieben hat, lässt sich von hier aus nicht entfernen: Wenn sie wieder da ist, sieh hier noch einmal nach, und lösche dort, was sie noch zeigt.
 panel-erased-not = Auf dieser Seite ist es weg, aber dieser Browser wollte es nicht entfernen: Bei deinem nächsten Besuch ist es vielleicht wieder da. Lösche es dann noch einmal, oder lösche die Daten dieser Website in den Einstellungen deines Browsers.
 
 problem = Das hat nicht geklappt. Es wurde nichts geändert.

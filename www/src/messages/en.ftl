@@ -117,6 +117,9 @@ why-fits-less-somehow = other products come closer to what you took an interest 
 why-spread = This is for variety in the list
 why-others-down = Other products went down; nothing you gave raises this one
 why-others-up = Other products went up; nothing you gave lowers this one
+# $reasons: a clause, as in "You bought Kelp Parka, and this goes with it"
+why-others-further-up = Other products went up further, though this speaks for it: { $reasons }
+why-others-further-down = Other products went down further, though this speaks against it: { $reasons }
 why-pinned = The shop has put this on place { $to }.
 why-sponsored = Sponsored: the shop has put this on place { $to }.
 why-without-that = Otherwise it would stand on place { $from }.
@@ -166,6 +169,8 @@ places = { $places ->
 why-sum = In all
 # $from: in the shop's own order; $to: as shown
 why-positions = From place { $from } in the shop’s order to { $to }; the other products move too.
+# The sum of the places is more than the list has
+why-beyond = The list has fewer places than that: what counts is which product has more.
 why-positions-hidden = In the shop’s order it would stand on place { $from }.
 why-from = What this comes from
 why-from-more = { $count ->
@@ -241,7 +246,7 @@ panel-fallback = Personal lists do not work here right now; all lists are the sh
 panel-gpc-respect = Your browser sends Global Privacy Control. It is seen and honoured: nothing is sold or shared, nothing about you leaves this device, and nobody asks you unbidden. What you allow below works on this device alone.
 panel-gpc-ignore-for-local = Your browser sends Global Privacy Control. It is seen and honoured: nothing is sold or shared, and nothing about you leaves this device. What you allow below works on this device alone.
 panel-gpc-hard-deny = Your browser sends Global Privacy Control. It is seen and honoured: everything below is off for as long as it is sent.
-panel-newer = Your preferences were written by a newer version of this page. They can be read, but not changed.
+panel-newer = Something here was written by a newer version of this page. It is neither read nor changed; what you give now may hold for this visit only.
 panel-damaged = Some of what was kept here cannot be read. It is left as it is until you erase everything.
 
 panel-dial = How personal?
@@ -419,6 +424,10 @@ panel-import-forgotten = { $count ->
     [one] One thing was forgotten here, and stays forgotten.
    *[other] { $count } things were forgotten here, and stay forgotten.
 }
+panel-import-sensitive = { $count ->
+    [one] One thing stays out, because it says something that is not kept here of anybody.
+   *[other] { $count } things stay out, because they say something that is not kept here of anybody.
+}
 panel-import-expired = { $count ->
     [one] One thing is too old to be kept.
    *[other] { $count } things are too old to be kept.
@@ -440,6 +449,7 @@ panel-erase-forget = Forget my decisions too: I may be asked again
 panel-erase-refuse = Remember my no: nobody asks me again
 panel-erase-button = Erase now
 panel-erased = Everything has been erased. Should this browser be cut off within the next seconds, look here again: what came back is shown, and can be erased again.
+panel-erased-newer = It is gone from this page. What a newer version of this page wrote cannot be removed from here: when that version is back, look here again, and erase there what it still shows.
 panel-erased-not = It is gone from this page, but this browser would not remove it: it may be back at your next visit. Erase it again then, or clear the data of this site in your browser’s settings.
 
 problem = That did not work. Nothing was changed.

@@ -70,6 +70,8 @@ export interface ImportPreview {
   readonly withoutConsent: number;
   /** Left out because they were forgotten here: they stay forgotten. */
   readonly forgotten: number;
+  /** Left out because they are about something sensitive. */
+  readonly sensitive: number;
   /** Left out because they are older than their purpose is kept. */
   readonly expired: number;
   /** Left out because stronger or newer entries fill the profile. */

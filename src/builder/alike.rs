@@ -1,0 +1,131 @@
+//! What products have in common: rows for products about which the log says little.
+//!
+//! Two products are as alike as the words they share are rare: the cosine of their words, each weighed by the logarithm of
+//! how few products have it (inverse document frequency). It takes the place of what shoppers did where few did
+//! anything: a product's row is made of it in the share `k / (k + n)`, with `n` events of the product. So a product that
+//! nobody had yet has neighbours, in a small shop most have them, and where many buy it does not show.
+//!
+//! Nothing here is about shoppers. Every sum has an order of its own, as everywhere in the builder.
+
+use super::strongest::{Row, Strongest};
+
+/// How rows are made of what products have in common.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Alike {
+    /// With this many events of a product, this is worth half of what it would be with none.
+    pub half_events: f32,
+}
+
+impl Default for Alike {
+    fn default() -> Self {
+        Self { half_events: 3.0 }
+    }
+}
+
+impl Alike {
+    /// What this is worth in the row of a product with so many events: 1 at most.
+    #[must_use]
+    pub fn share(&self, events: f32) -> f32 {
+        self.half_events / (self.half_events + events)
+    }
+
+    /// Of each product, by the words it has (numbers, each once), the `most` that are most like it; the first of them 1 on
+    /// average.
+    pub(super) fn rows(words: &[Vec<u32>], most: usize) -> Vec<Row> {
+        let postings = Postings::of(words);
+        let norms: Vec<f32> = words.iter().map(|words| postings.norm(words)).collect();
+        let norm_of = |item: u32| norms.get(item as usize).copied().unwrap_or(0.0);
+        let mut rows = Strongest::of(words.len(), most);
+        let mut sums = vec![0.0_f32; words.len()];
+        let mut touched: Vec<u32> = Vec::new();
+        for (item, words) in (0_u32..).zip(words) {
+            for word in words {
+                let rarity = postings.rarity(*word);
+                for other in postings.items(*word).iter().filter(|other| **other != item) {
+                    let Some(sum) = sums.get_mut(*other as usize) else { continue };
+                    if *sum <= 0.0 {
+                        touched.push(*other);
+                    }
+                    *sum += rarity * rarity;
+                }
+            }
+            for other in touched.drain(..) {
+                let sum = sums.get_mut(other as usize).map(core::mem::take).unwrap_or(0.0);
+                let norm = norm_of(item) * norm_of(other);
+                if norm > 0.0 {
+                    rows.offer(item, other, sum / norm);
+                }
+            }
+        }
+        rows.take()
+    }
+}
+
+/// Which products have a word.
+struct Postings(Vec<Vec<u32>>, usize);
+
+impl Postings {
+    fn of(words: &[Vec<u32>]) -> Self {
+        let most = words.iter().flatten().max().map_or(0, |word| *word as usize + 1);
+        let mut items = vec![Vec::new(); most];
+        for (item, words) in (0_u32..).zip(words) {
+            for word in words {
+                if let Some(items) = items.get_mut(*word as usize) {
+                    items.push(item);
+                }
+            }
+        }
+        Self(items, words.len())
+    }
+
+    fn items(&self, word: u32) -> &[u32] {
+        self.0.get(word as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The logarithm of how few products have it: 0 for what all have.
+    #[allow(clippy::cast_possible_truncation, reason = "weights are of single precision")]
+    fn rarity(&self, word: u32) -> f32 {
+        let having = self.items(word).len() as f64;
+        libm::log((self.1 as f64 + 1.0) / (having + 1.0)) as f32
+    }
+
+    fn norm(&self, words: &[u32]) -> f32 {
+        words
+            .iter()
+            .map(|word| self.rarity(*word))
+            .map(|rarity| rarity * rarity)
+            .sum::<f32>()
+            .sqrt()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rare_words_say_more_than_common_ones() {
+        // Word 0 has everybody, 1 three of them, 2 two.
+        let rows = Alike::rows(&[vec![0, 1, 2], vec![0, 1], vec![0, 1, 2], vec![0], vec![]], 10);
+        let first: Vec<u32> = rows[0].iter().map(|entry| entry.0).collect();
+        assert_eq!(first, [1, 2, 3]);
+        assert!(rows[0][1].1 > rows[0][0].1 && rows[0][0].1 > 2.0 * rows[0][2].1);
+        assert!((rows[0][1].1 - 1.0).abs() < 1e-5, "the same words");
+        assert!(rows[4].is_empty());
+    }
+
+    #[test]
+    fn the_most_alike_stay() {
+        let words: Vec<Vec<u32>> = (0..20).map(|item| vec![item / 2, 10 + item / 10]).collect();
+        let rows = Alike::rows(&words, 1);
+        assert!((0_u32..).zip(&rows).all(|(item, row)| row.len() == 1 && row[0].0 == item ^ 1));
+    }
+
+    #[test]
+    fn many_events_leave_nothing_to_it() {
+        let alike = Alike::default();
+        assert!((alike.share(0.0) - 1.0).abs() < 1e-6);
+        assert!((alike.share(alike.half_events) - 0.5).abs() < 1e-6);
+        assert!(alike.share(1_000.0) < 0.01);
+    }
+}
