@@ -65,6 +65,9 @@ async function withOwnBrowser(work: (context: BrowserContext) => Promise<void>) 
   }
 }
 
+// The browser of its own is closed by the test: nobody must ask it for a trace afterwards.
+test.use({ trace: 'off' });
+
 const EMBEDDED = 'stands inside another site';
 
 test('F22 the browser keeps it apart: another profile, another yes, and the panel says that it is of this place', () =>
