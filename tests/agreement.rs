@@ -207,6 +207,10 @@ fn tasks_come_to_the_same_integers() {
 /// every addend. The shop's categories are every sixth product.
 #[test]
 fn a_part_ranks_its_products_as_the_whole_does() {
+    // The other test is just writing these files.
+    if std::env::var_os("VISAVIS_BLESS").is_some() {
+        return;
+    }
     let bytes = std::fs::read(file("tasks.vvm")).unwrap();
     let text = std::fs::read_to_string(file("tasks.ndjson")).unwrap();
     let mut lines = text.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());

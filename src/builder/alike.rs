@@ -1,32 +1,39 @@
 //! What products have in common: rows for products about which the log says little.
 //!
 //! Two products are as alike as the words they share are rare: the cosine of their words, each weighed by the logarithm of
-//! how few products have it (inverse document frequency). It takes the place of what shoppers did where few did
-//! anything: a product's row is made of it in the share `k / (k + n)`, with `n` events of the product. So a product that
-//! nobody had yet has neighbours, in a small shop most have them, and where many buy it does not show.
+//! how few products have it (inverse document frequency). A word of very many is passed over: it says next to nothing, and
+//! would cost the square of how many. It stands in for what shoppers did where few did anything: to a product's row it is
+//! added with the weight `k / (k + n)`, with `n` events of the product, and a fixed one where the row is otherwise empty. So a product
+//! that nobody had yet has neighbours, in a small shop most have them, and where many buy it does not show.
 //!
-//! Nothing here is about shoppers. Every sum has an order of its own, as everywhere in the builder.
+//! Nothing here is about shoppers, and a row of words alone does not tell by its weights how many events there were. Every
+//! sum has an order of its own, as everywhere in the builder.
 
 use super::strongest::{Row, Strongest};
+
+/// A word that more products have is passed over.
+const MOST_HAVING: usize = 2_000;
 
 /// How rows are made of what products have in common.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Alike {
-    /// With this many events of a product, this is worth half of what it would be with none.
+    /// With this many events of a product, words are worth half of what they would be with none.
     pub half_events: f32,
+    /// What words are worth in a row that is of words alone, whatever the number of events: less than what shoppers did.
+    pub alone: f32,
 }
 
 impl Default for Alike {
     fn default() -> Self {
-        Self { half_events: 3.0 }
+        Self { half_events: 3.0, alone: 0.2 }
     }
 }
 
 impl Alike {
-    /// What this is worth in the row of a product with so many events: 1 at most.
+    /// What words are worth in the row of a product with so many events, none where the row is of words alone: 1 at most.
     #[must_use]
-    pub fn share(&self, events: f32) -> f32 {
-        self.half_events / (self.half_events + events)
+    pub fn share(&self, events: Option<u32>) -> f32 {
+        events.map_or(self.alone, |events| self.half_events / (self.half_events + events as f32))
     }
 
     /// Of each product, by the words it has (numbers, each once), the `most` that are most like it; the first of them 1 on
@@ -41,6 +48,9 @@ impl Alike {
         for (item, words) in (0_u32..).zip(words) {
             for word in words {
                 let rarity = postings.rarity(*word);
+                if postings.items(*word).len() > MOST_HAVING {
+                    continue;
+                }
                 for other in postings.items(*word).iter().filter(|other| **other != item) {
                     let Some(sum) = sums.get_mut(*other as usize) else { continue };
                     if *sum <= 0.0 {
@@ -61,7 +71,7 @@ impl Alike {
     }
 }
 
-/// Which products have a word.
+/// By word the products that have it, and how many products there are.
 struct Postings(Vec<Vec<u32>>, usize);
 
 impl Postings {
@@ -115,6 +125,20 @@ mod tests {
     }
 
     #[test]
+    fn words_of_very_many_are_passed_over() {
+        let most = u32::try_from(MOST_HAVING).unwrap();
+        let words: Vec<Vec<u32>> = (0..=most).map(|item| vec![0, 1 + item / 2]).collect();
+        let rows = Alike::rows(&words, 10);
+        assert!(
+            (0_u32..)
+                .zip(&rows)
+                .take(MOST_HAVING)
+                .all(|(item, row)| { row.len() == 1 && row[0].0 == item ^ 1 })
+        );
+        assert!(rows[MOST_HAVING].is_empty());
+    }
+
+    #[test]
     fn the_most_alike_stay() {
         let words: Vec<Vec<u32>> = (0..20).map(|item| vec![item / 2, 10 + item / 10]).collect();
         let rows = Alike::rows(&words, 1);
@@ -124,8 +148,9 @@ mod tests {
     #[test]
     fn many_events_leave_nothing_to_it() {
         let alike = Alike::default();
-        assert!((alike.share(0.0) - 1.0).abs() < 1e-6);
-        assert!((alike.share(alike.half_events) - 0.5).abs() < 1e-6);
-        assert!(alike.share(1_000.0) < 0.01);
+        assert!((alike.share(Some(0)) - 1.0).abs() < 1e-6);
+        assert!((alike.share(Some(3)) - 0.5).abs() < 1e-6);
+        assert!(alike.share(Some(1_000)) < 0.01);
+        assert!((alike.share(None) - alike.alone).abs() < 1e-6);
     }
 }

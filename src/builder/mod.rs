@@ -47,7 +47,6 @@ pub use tally::Measured;
 
 use crate::error::Result;
 use crate::model::{RowGiven, Statistics, Written, write};
-use strongest::Row;
 
 /// How a model is built. The defaults were chosen on five sets of real behaviour and are meant for any shop.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -191,11 +190,15 @@ fn build_of(
     let shares = [ease, sequence, cosine].map(|share| (1.0 - beside) * share);
     let [ease, sequence, cosine] = shares;
     let alike = Alike::rows(log.words(), CANDIDATES);
-    let fills = |item: usize| {
-        counts.products().get(item).map_or(0.0, |count| recipe.alike.share(count.events as f32))
-    };
     let mut parts = merge::scaled(&parts, &[ease, sequence, cosine, beside]);
-    parts.extend(merge::scaled(&[alike], &[1.0]).into_iter().map(|rows| filled(rows, fills)));
+    let mut alike = merge::scaled(&[alike], &[1.0]);
+    for (item, row) in alike.iter_mut().flatten().enumerate() {
+        let count = counts.products().get(item).copied().unwrap_or_default();
+        let is_known = parts.iter().any(|rows| rows.get(item).is_some_and(|row| !row.is_empty()));
+        let share = recipe.alike.share(is_known.then_some(count.events));
+        row.iter_mut().for_each(|entry| entry.1 *= share);
+    }
+    parts.append(&mut alike);
     let merged = merge::merge(parts, counts.products().len(), recipe.neighbours);
     let rows: Vec<RowGiven> = log
         .items()
@@ -218,13 +221,4 @@ fn build_of(
         with_neighbours: rows.iter().filter(|row| !row.neighbours.is_empty()).count(),
         pairs: counts.pairs().len(),
     })
-}
-
-/// Rows of which each is worth only so much, by its product.
-fn filled(mut rows: Vec<Row>, share: impl Fn(usize) -> f32) -> Vec<Row> {
-    for (item, row) in rows.iter_mut().enumerate() {
-        let share = share(item);
-        row.iter_mut().for_each(|entry| entry.1 *= share);
-    }
-    rows
 }

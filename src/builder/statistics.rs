@@ -16,6 +16,9 @@ const PRODUCTS_BEFORE: f32 = 20.0;
 /// Of a step back of which fewer products tell, the others are taken to be as those of one step nearer. Of more nothing is
 /// added: that what was just looked at never comes next must stay a plain 0.
 const ENOUGH_PRODUCTS: f32 = 100.0;
+/// Before a log says anything about any step back, this share of products comes back, as if so many had said so.
+const BACK_BEFORE: f32 = 0.1;
+const BACK_PRODUCTS_BEFORE: f32 = 10.0;
 
 /// Measures a log.
 #[must_use]
@@ -66,7 +69,7 @@ fn shrunk(part: usize, whole: usize, before: f32, times: f32) -> f32 {
 fn likely_back(back: &[(usize, usize); LAGS.len()]) -> [f32; LAGS.len()] {
     let of_all = |count: fn(&(usize, usize)) -> usize| back.iter().map(count).sum::<usize>();
     let [came_back, could] = [of_all(|step| step.0), of_all(|step| step.1)];
-    let mut nearer = shrunk(came_back, could, 0.1, 10.0);
+    let mut nearer = shrunk(came_back, could, BACK_BEFORE, BACK_PRODUCTS_BEFORE);
     back.map(|(came_back, could)| {
         let lacking = (ENOUGH_PRODUCTS - could as f32).max(0.0);
         nearer = shrunk(came_back, could, nearer, lacking);

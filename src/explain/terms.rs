@@ -156,14 +156,15 @@ impl Explainer<'_> {
         let tokens = list.catalogue.tokens(row);
         let mut terms = Terms::default();
         for fact in taste.told().iter().filter(|fact| fact.matches(list.catalogue, row)) {
-            if let Some(term) = terms.add(TermKind::Told, fact.micro * reach.said) {
+            if let Some(term) = terms.add(TermKind::Told, fact.micro * reach.said_scale) {
                 term.subject = Some(fact.subject.clone());
                 term.stance = Some(fact.stance);
                 term.entries.push(fact.entry);
             }
         }
         for fact in taste.feedback() {
-            let (about, share) = (fact.about.unwrap_or(fact.item), fact.on(tokens) * reach.said);
+            let (about, share) =
+                (fact.about.unwrap_or(fact.item), fact.on(tokens) * reach.said_scale);
             if let Some(term) = terms.about(TermKind::Feedback, about, share) {
                 let is_more = fact.verdict == Verdict::More;
                 term.stance = Some(if is_more { Stance::Like } else { Stance::Avoid });
@@ -189,7 +190,7 @@ impl Explainer<'_> {
             }
         }
         for fact in list.context.iter().filter(|fact| tokens.contains(&fact.on)) {
-            let micro = against_list(fact.on, CONTEXT * reach.said);
+            let micro = against_list(fact.on, CONTEXT * reach.said_scale);
             if let Some(term) = terms.about(TermKind::Context, fact.on, micro) {
                 term.label.clone_from(&fact.label);
             }

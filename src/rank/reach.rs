@@ -3,9 +3,9 @@
 //! Sayings keep their reach relative to the list by a whole-number scale, and to guesses: these reach no further than
 //! so many likes. Guesses reach `R n E²` places either way, for a list of `n` products: `E = s^p / (s^p + c)` is the
 //! confidence after `s` steps of the shopper; `R`, `p` and `c` are the shop's [`Habits`]. While confidence grows, the
-//! shop's first products keep a lead of up to `R n E (1 - E)` places,
-//! which falls with the position: best sellers are hard to beat while little is known, and in shops with repeats a
-//! guess from one event does harm. The lead is against guesses: what the shopper spoke for has the whole of it.
+//! shop's first products keep a lead of up to `R n E (1 - E)` places, which falls with the position: best sellers are
+//! hard to beat while little is known, and in shops with repeats a guess from one event does harm. The lead is against
+//! guesses: what the shopper spoke for has the whole of it.
 
 use super::habits::Habits;
 use crate::places::{Micro, micro};
@@ -22,7 +22,7 @@ pub struct Reach {
     /// The merchant's boosts and the limit on one guess are multiplied by this: one for each 24 products.
     pub scale: Micro,
     /// Every saying, and what matters right now, is multiplied by this: `scale`, or more where guesses reach far.
-    pub said: Micro,
+    pub said_scale: Micro,
     /// How far guesses reach either way, in places.
     pub guess_places: f64,
     /// The limit on guesses and on what matters right now together, either way.
@@ -44,9 +44,15 @@ impl Reach {
         let least = if steps > 0 { 1.0 + lead_places * (share(0) - share(1)) } else { 0.0 };
         let guess_places = (places * confidence).max(least);
         let guesses = micro(guess_places);
-        let said = scale.max(guesses / (LIKES_OF_A_REACH * LIKE));
-        let context = if with_context { CONTEXT * said } else { 0 };
-        Self { scale, said, guess_places, guesses: guesses.saturating_add(context), lead_places }
+        let said_scale = scale.max(guesses / (LIKES_OF_A_REACH * LIKE) + 1);
+        let context = if with_context { CONTEXT * said_scale } else { 0 };
+        Self {
+            scale,
+            said_scale,
+            guess_places,
+            guesses: guesses.saturating_add(context),
+            lead_places,
+        }
     }
 
     /// The lead of the product at a position (from 0), about which that much was said: none against the shopper's
@@ -76,15 +82,15 @@ mod tests {
     #[test]
     fn likes_keep_up_with_guesses() {
         let habits = Habits::of(&Statistics::default());
-        for length in [1, 2, 24, 74, 1_000, 100_000] {
+        for length in (1..100).chain([1_000, 100_000]) {
             let nothing_known = Reach::of(length, 0, &habits, false);
-            assert_eq!(nothing_known.said, nothing_known.scale, "{length} products");
-            for steps in [1, 5, 500] {
+            assert_eq!(nothing_known.said_scale, nothing_known.scale, "{length} products");
+            for steps in [1, 2, 5, 500] {
                 let reach = Reach::of(length, steps, &habits, false);
-                let likes = (reach.guesses + LIKE) / (reach.said * LIKE);
+                let like = LIKE * reach.said_scale;
                 assert!(
-                    likes <= LIKES_OF_A_REACH,
-                    "{length} products, {steps} steps: {likes} likes"
+                    reach.guesses <= LIKES_OF_A_REACH * like,
+                    "{length} products, {steps} steps"
                 );
             }
         }

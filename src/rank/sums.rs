@@ -67,7 +67,7 @@ impl Sums {
         for row in list.rows {
             let RowSum { said, guessed, mark, never } = self.sum_of(*row, list, taste);
             let is_out = never || list.is_out_of_stock(*row) || list.is_off_shelf(*row, taste);
-            self.added.push(if is_out { OUT } else { said * self.reach.said });
+            self.added.push(if is_out { OUT } else { said * self.reach.said_scale });
             self.faces.push(Face { mark, look: list.catalogue.look(*row) });
             of_values.push(guessed);
             all += guessed;
@@ -124,7 +124,7 @@ impl Sums {
         }
         for fact in list.context {
             if tokens.contains(&fact.on) {
-                sum.guessed += CONTEXT * self.reach.said;
+                sum.guessed += CONTEXT * self.reach.said_scale;
             }
         }
         sum

@@ -44,7 +44,7 @@ pub(crate) fn naive(list: &List<'_>, taste: &Taste, limit: usize) -> Ranking {
     reach.lead_places += blend.attributes_lead;
     let guess = |row: u32| {
         let facts = list.context.iter().filter(|fact| has(row, fact.on)).count();
-        blend.values(row) + Micro::try_from(facts).unwrap() * CONTEXT * reach.said
+        blend.values(row) + Micro::try_from(facts).unwrap() * CONTEXT * reach.said_scale
     };
     let all: Micro = list.rows.iter().map(|row| guess(*row)).sum();
     let common = all.div_euclid(Micro::try_from(length).unwrap());
@@ -68,7 +68,7 @@ pub(crate) fn naive(list: &List<'_>, taste: &Taste, limit: usize) -> Ranking {
             0 => micro(reach.lead_places * (1.0 / f64::from(1 + position).sqrt())),
             _ => micro(reach.lead_places),
         };
-        let personal = ((said * reach.said + guessed + lead) * dial).div_euclid(100);
+        let personal = ((said * reach.said_scale + guessed + lead) * dial).div_euclid(100);
         added.push(boosted.clamp(-most, most) + personal);
         let sum = boosted.clamp(-most, most) + personal;
         scored.push((scores_from(position as usize, sum), position));

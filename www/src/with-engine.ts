@@ -24,6 +24,7 @@ import {
   recordEvents,
   sealing,
 } from './engine-calls.js';
+import { type EngineEvents, quiet } from './engine-events.js';
 import { EngineHost } from './engine-host.js';
 import { isCode, SENTENCES, VisavisError } from './errors.js';
 import {
@@ -69,17 +70,6 @@ import { shopOrder, WithoutEngine } from './without-engine.js';
 
 const FORGOTTEN: Change = { ...NO_CHANGE, profile: true, ranking: true };
 
-/** What the session is told. */
-export interface EngineEvents {
-  onChange(change: Change): void;
-  /** The page passed something that is not accepted. */
-  onFault(error: VisavisError): void;
-  /** The engine stopped, and a new one took its place. */
-  onRenewed(): void;
-  /** The engine stopped for good. */
-  onLost(): void;
-}
-
 export class WithEngine implements Answers {
   readonly #module: EngineModule;
   readonly #config: EngineConfig;
@@ -108,12 +98,7 @@ export class WithEngine implements Answers {
     this.#config = config;
     this.#limits = limits;
     this.#gpc = gpc;
-    this.#events = {
-      onChange: (change) => quietly(() => events.onChange(change)),
-      onFault: (error) => quietly(() => events.onFault(error)),
-      onRenewed: () => quietly(() => events.onRenewed()),
-      onLost: () => quietly(() => events.onLost()),
-    };
+    this.#events = quiet(events);
     this.#goals = config.goals.map(({ name }) => name);
     this.#failed = new WithoutEngine('engine-failed', config.intensity);
     const sensitive = new Sensitive(config.sensitive, words);
@@ -462,13 +447,4 @@ export class WithEngine implements Answers {
     if (count > 0) queueMicrotask(() => this.#events.onChange(FORGOTTEN));
     return count;
   };
-}
-
-/** A page that broke what telling is made of is not told; the act that is told of has happened all the same. */
-function quietly(tell: () => void): void {
-  try {
-    tell();
-  } catch {
-    // Nobody is left to hear of it.
-  }
 }

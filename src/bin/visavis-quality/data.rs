@@ -164,8 +164,9 @@ fn seconds_of(field: &str) -> Option<i64> {
 }
 
 fn described(item: &Item) -> Vec<String> {
-    let said = |given: &Option<String>| given.clone().unwrap_or_default();
-    let mut words = words_of(&said(&item.brand), &said(&item.category), &said(&item.title));
+    let [brand, category, title] =
+        [&item.brand, &item.category, &item.title].map(|given| given.as_deref().unwrap_or(""));
+    let mut words = words_of(brand, category, title);
     words.extend(item.attributes.iter().flatten().cloned());
     words
 }

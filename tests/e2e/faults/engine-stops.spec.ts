@@ -3,6 +3,7 @@
  * new engine takes over, and what was kept is whole.
  */
 import { expect, type Page, test } from '@playwright/test';
+import { holdTheInstance } from '../held-instance.js';
 import {
   allow,
   errorsOf,
@@ -28,22 +29,6 @@ import {
   tell,
   told,
 } from './storefront.js';
-
-declare global {
-  /** Set by `holdTheInstance`: the engine's own instance. */
-  var instanceOfEngine: WebAssembly.Instance;
-}
-
-/** The instance is the real one; it is only held, so that its memory can be used up. */
-const holdTheInstance = (page: Page) =>
-  page.addInitScript(() => {
-    const { instantiate } = WebAssembly;
-    WebAssembly.instantiate = (async (...given: Parameters<typeof instantiate>) => {
-      const made: unknown = await instantiate(...given);
-      if (made instanceof WebAssembly.Instance) globalThis.instanceOfEngine = made;
-      return made;
-    }) as typeof instantiate;
-  });
 
 const useUpTheMemory = (): void => {
   const memory = globalThis.instanceOfEngine.exports.memory as WebAssembly.Memory;

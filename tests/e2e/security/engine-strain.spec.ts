@@ -4,6 +4,7 @@
  */
 import { expect, type Page, test } from '@playwright/test';
 import type { Product } from '../../../www/src/types.js';
+import { holdTheInstance } from '../held-instance.js';
 import { faultsOf } from '../shopper.js';
 import { answerPrompt, PRODUCTS, SHOP_MARKUP, serveShop, startShop } from './page.js';
 
@@ -12,22 +13,6 @@ test.beforeAll(async () => {
   served = await serveShop();
 });
 test.afterAll(() => served.close());
-
-declare global {
-  /** Set by `holdTheInstance`: the engine's own instance. */
-  var instanceOfEngine: WebAssembly.Instance;
-}
-
-/** The instance is the real one; it is only held, so that its memory can be measured. */
-const holdTheInstance = (page: Page) =>
-  page.addInitScript(() => {
-    const { instantiate } = WebAssembly;
-    WebAssembly.instantiate = (async (...given: Parameters<typeof instantiate>) => {
-      const made: unknown = await instantiate(...given);
-      if (made instanceof WebAssembly.Instance) globalThis.instanceOfEngine = made;
-      return made;
-    }) as typeof instantiate;
-  });
 
 const INPUTS = 10_000;
 const MIB = 1 << 20;
