@@ -127,7 +127,8 @@ mod tests {
     #[test]
     fn words_of_very_many_are_passed_over() {
         let most = u32::try_from(MOST_HAVING).unwrap();
-        let words: Vec<Vec<u32>> = (0..=most).map(|item| vec![0, 1 + item / 2]).collect();
+        let mut words: Vec<Vec<u32>> = (0..=most).map(|item| vec![0, 1 + item / 2]).collect();
+        words.resize(2 * words.len(), Vec::new());
         let rows = Alike::rows(&words, 10);
         assert!(
             (0_u32..)
