@@ -4,15 +4,21 @@
 //! how few products have it (inverse document frequency). A word of very many is passed over: it says next to nothing, and
 //! would cost the square of how many. It stands in for what shoppers did where few did anything: to a product's row it is
 //! added with the weight `k / (k + n)`, with `n` events of the product, and a fixed one where the row is otherwise empty. So a product
-//! that nobody had yet has neighbours, in a small shop most have them, and where many buy it does not show.
+//! that nobody had yet has neighbours, in a small shop most have them, and where many buy it does not show. A product that
+//! nobody had also stands in the rows of those most like it, or it would be found by nobody. One that somebody had does not:
+//! that so few took it is known.
 //!
-//! Nothing here is about shoppers, and a row of words alone does not tell by its weights how many events there were. Every
+//! Nothing here is about shoppers, and what is of words alone does not tell by its weights how many events there were. Every
 //! sum has an order of its own, as everywhere in the builder.
 
-use super::strongest::{Row, Strongest};
+use super::counts::ProductCount;
+use super::merge::scaled;
+use super::strongest::{Row, Strongest, strongest};
 
 /// A word that more products have is passed over.
 const MOST_HAVING: usize = 2_000;
+/// So many of the products most like it are looked at for a product.
+const CANDIDATES: usize = 100;
 
 /// How rows are made of what products have in common.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -21,11 +27,16 @@ pub struct Alike {
     pub half_events: f32,
     /// What words are worth in a row that is of words alone, whatever the number of events: less than what shoppers did.
     pub alone: f32,
+    /// What a new product, one without any event, is worth in the row of the product that is most like it: nearly as much as
+    /// what goes with that best, or there would be no place for it.
+    pub to_new: f32,
+    /// In the rows of so many products, those most like it, a new one stands.
+    pub rows_of_new: usize,
 }
 
 impl Default for Alike {
     fn default() -> Self {
-        Self { half_events: 3.0, alone: 0.2 }
+        Self { half_events: 3.0, alone: 0.2, to_new: 0.8, rows_of_new: 5 }
     }
 }
 
@@ -36,9 +47,40 @@ impl Alike {
         events.map_or(self.alone, |events| self.half_events / (self.half_events + events as f32))
     }
 
+    /// What words add to the rows of `parts`, by the words and the counts of each product: neighbours for products of which
+    /// little is known, and new products in the rows of others.
+    pub(super) fn beside(
+        &self,
+        parts: &[Vec<Row>],
+        words: &[Vec<u32>],
+        products: &[ProductCount],
+    ) -> Vec<Vec<Row>> {
+        let is_known = |item: u32| {
+            parts.iter().any(|rows| rows.get(item as usize).is_some_and(|row| !row.is_empty()))
+        };
+        let mut beside = scaled(&[Self::rows(words, CANDIDATES)], &[1.0]);
+        let Some(rows) = beside.first_mut() else { return beside };
+        let events = |item: u32| products.get(item as usize).map_or(0, |product| product.events);
+        let mut columns = vec![Row::new(); rows.len()];
+        for (item, row) in (0_u32..).zip(rows.iter()).filter(|(item, _)| events(*item) == 0) {
+            let known: Row = row.iter().copied().filter(|(other, _)| is_known(*other)).collect();
+            for (other, weight) in strongest(known, self.rows_of_new) {
+                if let Some(column) = columns.get_mut(other as usize) {
+                    column.push((item, weight * self.to_new));
+                }
+            }
+        }
+        for (item, row) in (0_u32..).zip(rows.iter_mut()) {
+            let share = self.share(is_known(item).then(|| events(item)));
+            row.iter_mut().for_each(|entry| entry.1 *= share);
+        }
+        beside.push(columns);
+        beside
+    }
+
     /// Of each product, by the words it has (numbers, each once), the `most` that are most like it; the first of them 1 on
     /// average.
-    pub(super) fn rows(words: &[Vec<u32>], most: usize) -> Vec<Row> {
+    fn rows(words: &[Vec<u32>], most: usize) -> Vec<Row> {
         let postings = Postings::of(words);
         let norms: Vec<f32> = words.iter().map(|words| postings.norm(words)).collect();
         let norm_of = |item: u32| norms.get(item as usize).copied().unwrap_or(0.0);
@@ -153,5 +195,50 @@ mod tests {
         assert!((alike.share(Some(3)) - 0.5).abs() < 1e-6);
         assert!(alike.share(Some(1_000)) < 0.01);
         assert!((alike.share(None) - alike.alone).abs() < 1e-6);
+    }
+
+    /// Parts, words and counts of six products: 0 and 1 go together for what shoppers did, somebody had 2, and nobody the
+    /// others. 3 is most like 0, then 1; 5 is like nothing.
+    fn shop() -> (Vec<Vec<Row>>, Vec<Vec<u32>>, Vec<ProductCount>) {
+        let known = vec![vec![(1, 0.5)], vec![(0, 0.5)], vec![], vec![], vec![], vec![]];
+        let words =
+            vec![vec![0, 1, 2], vec![0, 1, 3], vec![0, 1, 2], vec![0, 1, 2], vec![0], vec![4]];
+        let events =
+            [50, 40, 1, 0, 0, 0].map(|events| ProductCount { events, ..Default::default() });
+        (vec![known], words, events.to_vec())
+    }
+
+    #[test]
+    fn a_new_product_stands_in_the_rows_of_those_most_like_it() {
+        let (parts, words, products) = shop();
+        let alike = Alike { rows_of_new: 1, ..Alike::default() };
+        let beside = alike.beside(&parts, &words, &products);
+        let columns = &beside[1];
+        let in_first: Vec<u32> = columns[0].iter().map(|entry| entry.0).collect();
+        assert_eq!(
+            in_first,
+            [3, 4],
+            "not 2, which somebody had, nor 5, which has nothing in common"
+        );
+        let rest = columns.iter().skip(1);
+        assert!(
+            rest.clone().all(Vec::is_empty),
+            "one row each, and none of products without rows: {rest:?}"
+        );
+        let weight = |at: usize| columns[0][at].1;
+        assert!(weight(0) > 2.0 * weight(1) && weight(0) <= 2.0 * alike.to_new);
+    }
+
+    #[test]
+    fn a_row_of_words_alone_is_the_same_with_one_event_and_with_none() {
+        let (parts, words, products) = shop();
+        let rows = |products: &[ProductCount]| {
+            Alike::default().beside(&parts, &words, products)[0].clone()
+        };
+        let before = rows(&products);
+        let mut none = products;
+        none[2].events = 0;
+        assert_eq!(before, rows(&none));
+        assert!(!before[2].is_empty());
     }
 }

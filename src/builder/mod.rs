@@ -189,16 +189,9 @@ fn build_of(
     let Shares { ease, sequence, cosine, .. } = recipe.shares;
     let shares = [ease, sequence, cosine].map(|share| (1.0 - beside) * share);
     let [ease, sequence, cosine] = shares;
-    let alike = Alike::rows(log.words(), CANDIDATES);
     let mut parts = merge::scaled(&parts, &[ease, sequence, cosine, beside]);
-    let mut alike = merge::scaled(&[alike], &[1.0]);
-    for (item, row) in alike.iter_mut().flatten().enumerate() {
-        let count = counts.products().get(item).copied().unwrap_or_default();
-        let is_known = parts.iter().any(|rows| rows.get(item).is_some_and(|row| !row.is_empty()));
-        let share = recipe.alike.share(is_known.then_some(count.events));
-        row.iter_mut().for_each(|entry| entry.1 *= share);
-    }
-    parts.append(&mut alike);
+    let alike = recipe.alike.beside(&parts, log.words(), counts.products());
+    parts.extend(alike);
     let merged = merge::merge(parts, counts.products().len(), recipe.neighbours);
     let rows: Vec<RowGiven> = log
         .items()
