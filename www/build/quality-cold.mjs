@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { readLines, readText } from './quality-kit.mjs';
 
-/** @typedef {{id: string, brand: string, category: string, attributes: string[]}} Item */
+/** @typedef {{id: string, title: string, brand: string, category: string, attributes: string[]}} Item */
 /**
  * How new they are. `known`: not at all, for comparison; `bare`: and nothing is known about any product but its id.
  * @typedef {'known' | 'new' | 'bare'} Newness
@@ -31,7 +31,9 @@ export function withNewProducts(
     newness === 'known' ? ids : [...ids.filter((id) => !isNew.has(id)), ...ids.filter((id) => isNew.has(id))];
   const itemOf = new Map(items.map((item) => [item.id, item]));
   const shown = last([...itemOf.keys()]).map((id) =>
-    newness === 'bare' ? { ...itemOf.get(id), brand: '', category: '', attributes: [] } : itemOf.get(id),
+    newness === 'bare'
+      ? { ...itemOf.get(id), title: '', brand: '', category: '', attributes: [] }
+      : itemOf.get(id),
   );
   /** @type {Record<string, string[]>} */
   const lists = JSON.parse(readText(set, 'lists.json.gz'));
