@@ -299,10 +299,31 @@ fn what_is_new_goes_with_what_is_like_it() {
     assert!(model.weight(row(0), row(26)).abs() <= 0.0);
     let [of_some, of_none] = [model.weight(row(0), row(25)), model.weight(row(25), row(0))];
     assert!((of_some - of_none).abs() < 1e-6, "the weight tells that four looked at it");
+    assert!((0..model.len()).all(|row| model.is_alike(row)), "nobody had two of them");
     let ranked = ranking(&shop.rank(&[task("a", "view", &[2], 30, &[2])]).remove(0));
     let mut first: Vec<String> = ranked[..5].to_vec();
     first.sort();
     assert_eq!(first, ["p12", "p17", "p22", "p27", "p7"]);
+    let checked =
+        shop.run(&["reasons", ".", "model.vvm"], &lines(&[task("a", "view", &[2], 30, &[])]));
+    let said = String::from_utf8(checked.stderr).unwrap();
+    assert!(said.contains("\"alike\": ") && said.contains(", 0 untrue"), "{said}");
+    assert!(!said.contains("related"), "{said}");
+}
+
+/// A row to which shoppers added anything is no row of words alone, and of what is like its product it says "goes with".
+#[test]
+fn what_shoppers_had_together_goes_together() {
+    let about = |item: usize| json!({"id": id(item), "title": format!("line{} of ours", item % 5)});
+    let items: Vec<Value> = (0..ITEMS).map(about).collect();
+    let log: String =
+        (0..4).map(|shopper| format!("s{shopper},p0,view,1,,\ns{shopper},p1,view,2,,\n")).collect();
+    let shop = Shop::new("had-together").with(&items, &log);
+    let model = shop.build_any();
+    let row = |item: usize| model.row_of(&id(item)).unwrap();
+    let alike: Vec<bool> = (0..4).map(|item| model.is_alike(row(item))).collect();
+    assert_eq!(alike, [false, false, true, true]);
+    assert!(model.weight(row(0), row(1)) > 0.0 && model.weight(row(0), row(5)) > 0.0);
 }
 
 #[test]

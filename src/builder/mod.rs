@@ -192,9 +192,13 @@ fn build_of(
     let alike = Alike::rows(log.words(), CANDIDATES);
     let mut parts = merge::scaled(&parts, &[ease, sequence, cosine, beside]);
     let mut alike = merge::scaled(&[alike], &[1.0]);
+    let mut alone = vec![false; counts.products().len()];
     for (item, row) in alike.iter_mut().flatten().enumerate() {
         let count = counts.products().get(item).copied().unwrap_or_default();
         let is_known = parts.iter().any(|rows| rows.get(item).is_some_and(|row| !row.is_empty()));
+        if let Some(alone) = alone.get_mut(item) {
+            *alone = !is_known;
+        }
         let share = recipe.alike.share(is_known.then_some(count.events));
         row.iter_mut().for_each(|entry| entry.1 *= share);
     }
@@ -204,11 +208,12 @@ fn build_of(
         .items()
         .iter()
         .zip(counts.products())
-        .zip(merged)
-        .map(|((id, count), neighbours)| RowGiven {
+        .zip(merged.into_iter().zip(alone))
+        .map(|((id, count), (neighbours, is_alike))| RowGiven {
             id: id.clone(),
             events: u64::from(count.events),
             neighbours,
+            is_alike,
         })
         .collect();
     let file = write(&rows, &statistics)?;
