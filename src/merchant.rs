@@ -212,13 +212,15 @@ impl Builder {
 #[derive(Debug)]
 pub struct ModelFile(Model);
 
-/// Weights of a model: `weights[n]` is that of `to[n]` in the row `from[n]`.
+/// Weights of a model: `weights[n]` is that of `to[n]` in the row `from[n]`; `alike`: which of these rows are of what products
+/// have in common alone.
 #[wasm_bindgen(getter_with_clone)]
 #[derive(Clone, Debug, Default)]
 pub struct Weights {
     pub from: Vec<u32>,
     pub to: Vec<u32>,
     pub weights: Vec<f32>,
+    pub alike: Vec<u32>,
 }
 
 #[wasm_bindgen]
@@ -241,6 +243,9 @@ impl ModelFile {
     pub fn weights_to(&self, targets: &[u32]) -> Weights {
         let mut listed = Weights::default();
         for (row, neighbours) in self.0.rows_to(targets) {
+            if self.0.is_alike(row) {
+                listed.alike.push(row);
+            }
             for (column, weight) in neighbours {
                 listed.from.push(row);
                 listed.to.push(column);

@@ -25,6 +25,5 @@ pub use history::{OwnHabits, Step};
 pub use learning::Learning;
 pub use replay::{Guess, Replay, Sources, Taste};
 pub use weights::{
-    AVOID, CONTEXT, FEEDBACK, GUESS_LIMIT, LIKE, LOVE, NanoNats, SHOP_LIMIT, TELL_MARGIN,
-    TokenWeight,
+    AVOID, CONTEXT, FEEDBACK, GUESS_LIMIT, LIKE, LOVE, NanoNats, SHOP_LIMIT, TokenWeight,
 };

@@ -156,7 +156,8 @@ export class Wording {
         return say(sure === 'unclear' && term.micro < 0 ? 'guess-unclear-not' : `guess-${sure}`, { what });
       }
       case 'related':
-        return say('term-related', { what });
+      case 'alike':
+        return say(`term-${term.kind}`, { what });
       case 'context':
         return say('term-context', { what: label || what });
       case 'shop': {

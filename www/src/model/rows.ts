@@ -29,14 +29,21 @@ export interface ModelStatistics {
 const LAGS = 8;
 const MOST_EVENTS = 1e9;
 
-/** The bytes of a model of these rows, for `createVisavis({model})`. Throws `invalid-input`. */
-export function modelOfRows(rows: ModelRows, statistics?: ModelStatistics): Uint8Array<ArrayBuffer> {
-  return typed('rows', () =>
-    writeModel(
-      readRows(rows, 'rows', new Map()),
-      statistics === undefined ? [] : readStatistics(statistics, 'statistics'),
-    ),
-  );
+/**
+ * The bytes of a model of these rows, for `createVisavis({model})`. `alike`: products whose rows are of what they have in
+ * common alone and not of what shoppers did, so that reasons say "this is like it"; their weights are 0 or more. Throws
+ * `invalid-input`.
+ */
+export function modelOfRows(
+  rows: ModelRows,
+  statistics?: ModelStatistics,
+  alike?: readonly string[],
+): Uint8Array<ArrayBuffer> {
+  return typed('rows', () => {
+    const read = readRows(rows, 'rows', new Map());
+    const measured = statistics === undefined ? [] : readStatistics(statistics, 'statistics');
+    return writeModel(read, measured, readAlike(alike, 'alike', read));
+  });
 }
 
 /** As `work`, and whatever it throws is a `VisavisError`: a getter of the page may throw anything. */
@@ -75,6 +82,20 @@ export function readRows(given: unknown, path: string, known: Map<string, Map<st
     known.set(product, row);
   }
   return known;
+}
+
+/** Of which products the row is of what they have in common alone; none where nothing is given. */
+export function readAlike(given: unknown, path: string, rows: RowMap): Set<string> {
+  const alike = new Set<string>();
+  if (given === undefined) return alike;
+  for (const [index, value] of list(given, path, MOST_PRODUCTS, 'ids').entries()) {
+    const product = id(value, `${path}[${index}]`);
+    const row = rows.get(product);
+    const isAlike = row !== undefined && [...row.values()].every((weight) => weight >= 0);
+    if (!isAlike) reject(`${path}[${index}]`, value, 'a product with a row whose weights are 0 or more');
+    alike.add(product);
+  }
+  return alike;
 }
 
 /** The statistics as the file has them. */
