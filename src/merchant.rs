@@ -96,10 +96,20 @@ impl Builder {
         Self { log, described, products, pairs: Vec::new(), counts: Counts::default(), recipe }
     }
 
-    /// Of every product, its brand, its category and its title; an empty word for none.
-    pub fn describe(&mut self, brands: Vec<String>, categories: Vec<String>, titles: Vec<String>) {
-        let said = brands.iter().zip(&categories).zip(&titles);
-        self.log.describe(said.map(|((brand, category), title)| words_of(brand, category, title)));
+    /// Of every product, its brand, its category, its title and its attributes, one a line; an empty word for none.
+    pub fn describe(
+        &mut self,
+        brands: Vec<String>,
+        categories: Vec<String>,
+        titles: Vec<String>,
+        attributes: Vec<String>,
+    ) {
+        let said = brands.iter().zip(&categories).zip(titles.iter().zip(&attributes));
+        self.log.describe(said.map(|((brand, category), (title, attributes))| {
+            let mut words = words_of(brand, category, title);
+            words.extend(attributes.lines().map(str::to_owned));
+            words
+        }));
         let given = |word: String| Some(word).filter(|word| !word.is_empty()).into_iter().collect();
         for ((product, brand), category) in self.described.iter_mut().zip(brands).zip(categories) {
             (product.brand, product.category) = (given(brand), given(category));

@@ -11,7 +11,7 @@ use super::sums::{OUT, Sums};
 use crate::catalogue::{Availability, Catalogue, Token};
 use crate::model::Resident;
 use crate::places::{Micro, PLACE};
-use crate::taste::{SHOP_LIMIT, Taste};
+use crate::taste::{SHOP_LIMIT, TELL_MARGIN, Taste};
 
 /// A change of position after scoring.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -249,7 +249,7 @@ impl List<'_> {
             &unpinned
         };
         // Two millionths less than the margin: the dial rounds down on both sides.
-        let gap = sums.reach.least_saying() * i64::from(self.dial) / 100 - 2;
+        let gap = TELL_MARGIN * sums.reach.scale * i64::from(self.dial) / 100 - 2;
         let spread = Spread { most_alike: self.rules.spread, faces: &sums.faces, gap }.of(sorted);
         if let Some((spread, lifted)) = spread {
             *order = spread;

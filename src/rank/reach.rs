@@ -9,7 +9,7 @@
 
 use super::habits::Habits;
 use crate::places::{Micro, micro};
-use crate::taste::{CONTEXT, FEEDBACK, GUESS_LIMIT, LIKE};
+use crate::taste::{CONTEXT, LIKE};
 
 /// A page of products: the list length for which weights are stated.
 const PAGE: usize = 24;
@@ -53,14 +53,6 @@ impl Reach {
             guesses: guesses.saturating_add(context),
             lead_places,
         }
-    }
-
-    /// By how much a saying at least parts a product that it is about from any other: a like beats the guess that it replaces,
-    /// and of "more of this product" half is the product's alone.
-    #[must_use]
-    pub fn least_saying(&self) -> Micro {
-        let like = LIKE * self.said_scale - GUESS_LIMIT * self.scale;
-        like.min(FEEDBACK / 2 * self.said_scale)
     }
 
     /// The lead of the product at a position (from 0), about which that much was said: none against the shopper's

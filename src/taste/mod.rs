@@ -25,5 +25,6 @@ pub use history::{OwnHabits, Step};
 pub use learning::Learning;
 pub use replay::{Guess, Replay, Sources, Taste};
 pub use weights::{
-    AVOID, CONTEXT, FEEDBACK, GUESS_LIMIT, LIKE, LOVE, NanoNats, SHOP_LIMIT, TokenWeight,
+    AVOID, CONTEXT, FEEDBACK, GUESS_LIMIT, LIKE, LOVE, NanoNats, SHOP_LIMIT, TELL_MARGIN,
+    TokenWeight,
 };

@@ -16,6 +16,8 @@ pub const AVOID: Micro = -12 * PLACE;
 pub const FEEDBACK: Micro = 8 * PLACE;
 /// The most that a guess about one value can weigh, either way: less than saying it.
 pub const GUESS_LIMIT: Micro = 6 * PLACE;
+/// By how much saying it at least beats the guess that it replaces.
+pub const TELL_MARGIN: Micro = LIKE - GUESS_LIMIT;
 /// What matters right now, such as rain.
 pub const CONTEXT: Micro = 3 * PLACE;
 /// The most that the merchant's boosts can weigh on one product, either way: half a like, so that between two

@@ -15,7 +15,10 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => served.close());
 
-/** Opens a page with these scripts in it, looks at a product, and returns what is related to it and what was asked for. */
+/**
+ * Opens a page with these scripts in it, looks at a product, and returns what is related to it, what is like it and what was
+ * asked for.
+ */
 async function lookAt(page: Page, scripts: string, seen: string) {
   const requests: string[] = [];
   const said: string[] = [];
@@ -29,7 +32,7 @@ async function lookAt(page: Page, scripts: string, seen: string) {
     }),
   );
   await page.goto(`${served.address}embedded.html`);
-  const related = await page.evaluate(
+  const [related = [], alike = []] = await page.evaluate(
     async ([address, id]) => {
       const [{ createVisavis }, { modelOfPage }] = (await Promise.all(
         ['index.js', 'model.js'].map((entry) => import(address + entry)),
@@ -41,9 +44,11 @@ async function lookAt(page: Page, scripts: string, seen: string) {
       visavis.record({ type: 'view', id });
       const products = Array.from({ length: 24 }, (_, at) => ({ id: `p${at}` }));
       visavis.rank(products);
-      const isRelated = ({ id: of }: { id: string }) =>
-        visavis.explain(of)?.terms.some(({ kind, micro }) => kind === 'related' && micro > 0);
-      return products.filter(isRelated).map(({ id: of }) => of);
+      return ['related', 'alike'].map((wanted) => {
+        const isRaised = ({ id: of }: { id: string }) =>
+          visavis.explain(of)?.terms.some(({ kind, micro }) => kind === wanted && micro > 0);
+        return products.filter(isRaised).map(({ id: of }) => of);
+      });
     },
     [served.address, seen] as const,
   );
@@ -51,7 +56,7 @@ async function lookAt(page: Page, scripts: string, seen: string) {
   const others = requests.filter(
     (path) => !/^\/(embedded\.html|[\w.-]+\.(js|wasm)|parts\/[\w-]+\.js)$/.test(path),
   );
-  return { related, others, said };
+  return { related, alike, others, said };
 }
 
 test('rows that the page brings along rank its list, and nothing is fetched for it', async ({ page }) => {
@@ -65,7 +70,12 @@ test('rows that the page brings along rank its list, and nothing is fetched for 
     },
   });
   const script = `<script type="application/json" data-visavis-model>${rows.replaceAll('<', '\\u003c')}</script>`;
-  expect(await lookAt(page, script, 'p3')).toEqual({ related: ['p20', 'p21'], others: [], said: [] });
+  expect(await lookAt(page, script, 'p3')).toEqual({
+    related: ['p20', 'p21'],
+    alike: [],
+    others: [],
+    said: [],
+  });
 });
 
 test('JSON-LD of a product page does the same', async ({ page }) => {
@@ -76,7 +86,12 @@ test('JSON-LD of a product page does the same', async ({ page }) => {
     isSimilarTo: { sku: 'p21' },
   };
   const scripts = `<script type="application/ld+json">${JSON.stringify(related)}</script><script type="application/ld+json">{</script>`;
-  expect(await lookAt(page, scripts, 'p3')).toEqual({ related: ['p20', 'p21'], others: [], said: [] });
+  expect(await lookAt(page, scripts, 'p3')).toEqual({
+    related: ['p20', 'p21'],
+    alike: [],
+    others: [],
+    said: [],
+  });
 });
 
 test('rows that are none are one line on the console', async ({ page }) => {

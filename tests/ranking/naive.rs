@@ -6,7 +6,7 @@ use visavis::catalogue::{Availability, Token};
 use visavis::journal::Stance;
 use visavis::places::{Micro, PLACE, micro};
 use visavis::rank::{List, MoveKind, Moved, Ranking, Scored, scores_from};
-use visavis::taste::{CONTEXT, SHOP_LIMIT, Taste};
+use visavis::taste::{CONTEXT, SHOP_LIMIT, TELL_MARGIN, Taste};
 
 use crate::blend::{Blend, is_on_shelf};
 
@@ -82,9 +82,7 @@ pub(crate) fn naive(list: &List<'_>, taste: &Taste, limit: usize) -> Ranking {
         .filter(|(_, position)| !pins.iter().any(|(_, pinned)| pinned == position))
         .copied()
         .collect();
-    let gap =
-        (8 * PLACE * reach.said_scale - 6 * PLACE * reach.scale).min(4 * PLACE * reach.said_scale);
-    let gap = gap * dial / 100 - 2;
+    let gap = TELL_MARGIN * reach.scale * dial / 100 - 2;
     let (mut order, lifted) = spread(list, taste, &unpinned, gap);
     let mut moved: Vec<Moved> = lifted
         .iter()
