@@ -2,11 +2,13 @@
 import { expect, type Page, test } from '@playwright/test';
 import { dist } from '../../www/build/paths.mjs';
 import { policy, serve } from '../../www/build/serve.mjs';
+import type { ModelRows } from '../../www/src/entry/model.js';
 import type { Options, Visavis } from '../../www/src/types.js';
 
 interface Entries {
   readonly createVisavis: (options: Options) => Visavis;
   readonly modelOfPage: (page: ParentNode) => Promise<Uint8Array<ArrayBuffer>>;
+  readonly modelOfRows: (rows: ModelRows) => Uint8Array<ArrayBuffer>;
 }
 
 let served: Awaited<ReturnType<typeof serve>>;
@@ -38,8 +40,7 @@ async function lookAt(page: Page, scripts: string, seen: string) {
         ['index.js', 'model.js'].map((entry) => import(address + entry)),
       )) as [Entries, Entries];
       const visavis = createVisavis({ shop: 'embedded', model: modelOfPage(document) });
-      await visavis.ready;
-      await new Promise((taken) => setTimeout(taken));
+      await visavis.modelReady;
       visavis.consent.decide({ activity: 'granted' }, 'prompt');
       visavis.record({ type: 'view', id });
       const products = Array.from({ length: 24 }, (_, at) => ({ id: `p${at}` }));
@@ -91,6 +92,57 @@ test('JSON-LD of a product page does the same', async ({ page }) => {
     alike: [],
     others: [],
     said: [],
+  });
+});
+
+test('a row of what products have in common alone says that one is like the other', async ({ page }) => {
+  const rows = JSON.stringify({ rows: { p3: [['p20', 1]], p4: [['p21', 1]] }, alike: ['p3'] });
+  const script = `<script type="application/json" data-visavis-model>${rows}</script>`;
+  expect(await lookAt(page, script, 'p3')).toEqual({ related: [], alike: ['p20'], others: [], said: [] });
+  expect(await lookAt(page, script, 'p4')).toEqual({ related: ['p21'], alike: [], others: [], said: [] });
+});
+
+test('a page learns when the model is taken, and when it will not be', async ({ page }) => {
+  await page.goto(served.address);
+  const seen = await page.evaluate(async (address) => {
+    const [{ createVisavis }, { modelOfRows }] = (await Promise.all(
+      ['index.js', 'model.js'].map((entry) => import(address + entry)),
+    )) as [Entries, Entries];
+    const file = modelOfRows({ p3: [['p20', 1]] });
+    const of = (options: Partial<Options>) => createVisavis({ shop: `ready-${counted++}`, ...options });
+    let counted = 0;
+    let arrive = (_: Uint8Array<ArrayBuffer>): void => {};
+    const late = of({
+      model: new Promise<Uint8Array<ArrayBuffer>>((arrived) => {
+        arrive = arrived;
+      }),
+    });
+    await late.ready;
+    const order: string[] = [];
+    late.subscribe(() => order.push('changed'));
+    const taken = late.modelReady.then((isTaken) => order.push(`taken: ${isTaken}`));
+    await new Promise((later) => setTimeout(later, 50));
+    order.push('asked for');
+    arrive(file);
+    await taken;
+    const answers = {
+      given: await of({ model: file }).modelReady,
+      none: await of({}).modelReady,
+      damaged: await of({ model: file.slice(0, -1) }).modelReady,
+      lost: await of({ model: Promise.reject(new Error('offline')) }).modelReady,
+      status: await of({ model: new Response('', { status: 404 }) }).modelReady,
+      noEngine: await of({ model: file, wasm: new Uint8Array(8) }).modelReady,
+    };
+    return { order, answers };
+  }, served.address);
+  expect(seen.order).toEqual(['asked for', 'changed', 'taken: true']);
+  expect(seen.answers).toEqual({
+    given: true,
+    none: false,
+    damaged: false,
+    lost: false,
+    status: false,
+    noEngine: false,
   });
 });
 

@@ -16,9 +16,7 @@ async function risen(model: Uint8Array<ArrayBuffer> | Promise<Uint8Array<ArrayBu
   console.warn = (...words: unknown[]) => said.push(words.join(' '));
   const shop = createVisavis({ shop: 'rows', wasm, storage: 'memory', model, intensity: 100 });
   try {
-    await shop.ready;
-    // The model is taken just after that.
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    const isTaken = await shop.modelReady;
     Object.defineProperty(globalThis, 'navigator', {
       value: { userActivation: { isActive: true } },
       configurable: true,
@@ -32,6 +30,7 @@ async function risen(model: Uint8Array<ArrayBuffer> | Promise<Uint8Array<ArrayBu
         .filter(({ id }) => shop.explain(id)?.terms.some(({ kind }) => kind === wanted))
         .map(({ id }) => id);
     const [related, alike] = [of('related'), of('alike')];
+    assert.equal(isTaken, said.length === 0, 'who is told that there is no model reads why');
     return { up, related, alike, said, place: (id: string) => items.findIndex((item) => item.id === id) };
   } finally {
     console.warn = warn;
