@@ -228,7 +228,7 @@ fn no_cut_and_no_bit_goes_unnoticed() {
             .filter(|at| *at != number)
             .map(|at| (at, 1.0 / (1 + at) as f32))
             .collect(),
-        is_alike: number % 2 == 0,
+        is_alike: number.is_multiple_of(2),
     };
     let rows: Vec<RowGiven> = (0..20).map(row).collect();
     let bytes = file(&rows);
@@ -282,7 +282,7 @@ fn of_two_ids_with_one_hash_the_rarer_is_left_out() {
             id: format!("{:x}", (u64::from(number) + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15)),
             events: u64::from(number),
             neighbours: vec![((number + 1) % 400_000, 1.0)],
-            is_alike: number % 3 == 0,
+            is_alike: number.is_multiple_of(3),
         })
         .collect();
     let written = write(&rows, &STATISTICS).unwrap();

@@ -311,21 +311,6 @@ fn what_is_new_goes_with_what_is_like_it() {
     assert!(!said.contains("related"), "{said}");
 }
 
-/// A row to which shoppers added anything is no row of words alone, and of what is like its product it says "goes with".
-#[test]
-fn what_shoppers_had_together_goes_together() {
-    let about = |item: usize| json!({"id": id(item), "title": format!("line{} of ours", item % 5)});
-    let items: Vec<Value> = (0..ITEMS).map(about).collect();
-    let log: String =
-        (0..4).map(|shopper| format!("s{shopper},p0,view,1,,\ns{shopper},p1,view,2,,\n")).collect();
-    let shop = Shop::new("had-together").with(&items, &log);
-    let model = shop.build_any();
-    let row = |item: usize| model.row_of(&id(item)).unwrap();
-    let alike: Vec<bool> = (0..4).map(|item| model.is_alike(row(item))).collect();
-    assert_eq!(alike, [false, false, true, true]);
-    assert!(model.weight(row(0), row(1)) > 0.0 && model.weight(row(0), row(5)) > 0.0);
-}
-
 #[test]
 fn reasons_are_checked_beside_the_same_rankings() {
     let shop = Shop::new("reasons");
