@@ -137,9 +137,12 @@ test('a page learns when the model is taken, and when it will not be', async ({ 
       status: await of({ model: new Response('', { status: 404 }) }).modelReady,
       closed: await closed.modelReady,
     };
-    return { order, answers };
+    const early = of({ model: Promise.reject(new Error('offline')) });
+    await early.modelReady;
+    return { order, answers, phase: early.status.phase };
   }, served.address);
   expect(seen.order).toEqual(['asked for', 'changed', 'taken: true']);
+  expect(seen.phase, 'not before the engine is there').toBe('ready');
   expect(seen.answers).toEqual({
     given: true,
     none: false,

@@ -41,7 +41,7 @@ export async function startPersonal(products: () => readonly Product[]): Promise
     titles: (id) => products().find((product) => product.id === id)?.title,
   });
   // Lists are drawn with the model and need not move again.
-  await Promise.all([defineElements(), visavis.ready, visavis.modelReady]);
+  await Promise.all([defineElements(), visavis.modelReady]);
   for (const panel of document.querySelectorAll('visavis-panel')) {
     panel.vocabulary = ['brand', 'color', 'material', 'category', 'weather', 'activity', 'season'].map(
       (facet) => ({

@@ -143,16 +143,17 @@ export class Session {
 
   /** Whether it was taken. Lists are ranked without it until it is there, and for good where it is none. */
   async #takeModel(model: Setup['model']): Promise<boolean> {
+    let taken: Outcome | undefined;
     try {
       const file = model && (await bytesOf(await model));
       await this.ready;
-      const taken = file && this.#engine?.setModel(file);
+      taken = file && this.#engine?.setModel(file);
       if (taken?.ok === false) this.#notices.say(taken.message);
-      return !!taken?.ok;
     } catch (thrown) {
       this.#notices.say(`the model could not be read: ${thrown instanceof Error ? thrown.message : thrown}`);
-      return false;
     }
+    await this.ready;
+    return !!taken?.ok;
   }
 
   #tell(change: Change): void {
