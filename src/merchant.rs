@@ -8,6 +8,8 @@
     reason = "every method is documented where it is called from: www/merchant/solve.ts, model-file.ts"
 )]
 
+use std::collections::BTreeSet;
+
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
@@ -96,10 +98,20 @@ impl Builder {
         Self { log, described, products, pairs: Vec::new(), counts: Counts::default(), recipe }
     }
 
-    /// Of every product, its brand, its category and its title; an empty word for none.
-    pub fn describe(&mut self, brands: Vec<String>, categories: Vec<String>, titles: Vec<String>) {
-        let said = brands.iter().zip(&categories).zip(&titles);
-        self.log.describe(said.map(|((brand, category), title)| words_of(brand, category, title)));
+    /// Of every product, its brand, its category, its title and its attributes, one a line; an empty word for none.
+    pub fn describe(
+        &mut self,
+        brands: Vec<String>,
+        categories: Vec<String>,
+        titles: Vec<String>,
+        attributes: Vec<String>,
+    ) {
+        let said = brands.iter().zip(&categories).zip(titles.iter().zip(&attributes));
+        self.log.describe(said.map(|((brand, category), (title, attributes))| {
+            let mut words = words_of(brand, category, title);
+            words.extend(attributes.lines().map(str::to_owned));
+            words
+        }));
         let given = |word: String| Some(word).filter(|word| !word.is_empty()).into_iter().collect();
         for ((product, brand), category) in self.described.iter_mut().zip(brands).zip(categories) {
             (product.brand, product.category) = (given(brand), given(category));
@@ -212,13 +224,15 @@ impl Builder {
 #[derive(Debug)]
 pub struct ModelFile(Model);
 
-/// Weights of a model: `weights[n]` is that of `to[n]` in the row `from[n]`.
+/// Weights of a model: `weights[n]` is that of `to[n]` in the row `from[n]`; `alike`: of which of these nothing is known but
+/// what they have in common with others.
 #[wasm_bindgen(getter_with_clone)]
 #[derive(Clone, Debug, Default)]
 pub struct Weights {
     pub from: Vec<u32>,
     pub to: Vec<u32>,
     pub weights: Vec<f32>,
+    pub alike: Vec<u32>,
 }
 
 #[wasm_bindgen]
@@ -240,13 +254,16 @@ impl ModelFile {
     #[wasm_bindgen(js_name = weightsTo)]
     pub fn weights_to(&self, targets: &[u32]) -> Weights {
         let mut listed = Weights::default();
+        let mut alike = BTreeSet::new();
         for (row, neighbours) in self.0.rows_to(targets) {
             for (column, weight) in neighbours {
+                alike.extend([row, column].into_iter().filter(|row| self.0.is_alike(*row)));
                 listed.from.push(row);
                 listed.to.push(column);
                 listed.weights.push(weight);
             }
         }
+        listed.alike = alike.into_iter().collect();
         listed
     }
 

@@ -230,6 +230,31 @@ fn a_model_is_its_recipe() {
     }
 }
 
+/// A row to which shoppers added anything is none of what products have in common alone.
+#[test]
+fn rows_say_what_they_are_of() {
+    let id = |item: usize| item.to_string();
+    let mut log = Log::of((0..4).map(id).collect());
+    log.describe((0..4).map(|item| vec![format!("line {}", item / 2), "all".to_owned()]));
+    for (seconds, shopper) in (0..).zip(["a", "b", "b", "c", "c", "d"]) {
+        // Two shoppers had 0 and 1, and one had 2.
+        let item = if shopper == "d" { "2" } else { ["0", "1"][usize::from(seconds % 2 == 0)] };
+        let kind = Kind::Purchase;
+        log.add(&EventGiven { shopper, item, kind, seconds, value: 1.0, basket: "" });
+    }
+    let model = |least_shoppers| {
+        let recipe = Recipe { least_shoppers, ..Recipe::default() };
+        Model::read(build(&log, &recipe, &mut |_, _| {}).unwrap().file.bytes).unwrap()
+    };
+    let alike = |model: &Model| {
+        let row = |item: usize| model.row_of(&id(item)).unwrap();
+        [0, 1, 2, 3]
+            .map(|item| model.neighbours(row(item)).next().map(|_| model.is_alike(row(item))))
+    };
+    assert_eq!(alike(&model(2)), [Some(false), Some(false), Some(true), Some(true)]);
+    assert_eq!(alike(&model(3)), [Some(true); 4]);
+}
+
 #[test]
 fn successors_fade_where_shoppers_come_back() {
     let shares = Recipe::default().shares;

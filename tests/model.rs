@@ -41,6 +41,7 @@ fn rows() -> impl Strategy<Value = Vec<RowGiven>> {
             .map(|(row, (events, given))| RowGiven {
                 id: format!("product {row}"),
                 events,
+                is_alike: given.iter().all(|(_, weight, _)| *weight >= 0.0),
                 neighbours: neighbours_of(row, given),
             })
             .collect()
@@ -74,6 +75,8 @@ fn checksum(bytes: &[u8]) -> [u8; 4] {
 fn assert_sound(model: &Model) -> Result<(), TestCaseError> {
     for row in 0..=model.len() {
         let mut last = None;
+        let is_above = model.neighbours(row).all(|(_, weight)| weight > 0.0);
+        prop_assert!(is_above || !model.is_alike(row));
         for (column, weight) in model.neighbours(row) {
             prop_assert!(column < model.len() && column != row && last < Some(column));
             prop_assert!(weight.is_finite() && weight.abs() < 8_200.0);
@@ -104,6 +107,7 @@ proptest! {
                 prop_assert!((read - weight).abs() <= most, "{} for {}", read, weight);
             }
             prop_assert!(model.neighbours(row).count() <= given.neighbours.len());
+            prop_assert_eq!(model.is_alike(row), given.is_alike);
         }
     }
 
@@ -147,6 +151,11 @@ proptest! {
             .flatten()
             .collect();
         prop_assert_eq!(used.len(), part.len() as usize);
+        for from in &rows {
+            if let Some(row) = part.row_of(&from.id) {
+                prop_assert_eq!(part.is_alike(row), whole.is_alike(whole.row_of(&from.id).unwrap()));
+            }
+        }
     }
 
     #[test]
@@ -196,7 +205,7 @@ proptest! {
         if let Some(header) = header {
             let mut body: Vec<u8> = header.iter().flat_map(|number| number.to_le_bytes()).collect();
             body.append(&mut bytes);
-            bytes = b"VVM\x01".to_vec();
+            bytes = b"VVM\x02".to_vec();
             bytes.extend(checksum(&body));
             bytes.append(&mut body);
         }
@@ -216,6 +225,7 @@ fn no_cut_and_no_bit_goes_unnoticed() {
             .filter(|at| *at != number)
             .map(|at| (at, 1.0 / (1 + at) as f32))
             .collect(),
+        is_alike: number.is_multiple_of(2),
     };
     let rows: Vec<RowGiven> = (0..20).map(row).collect();
     let bytes = file(&rows);
@@ -236,8 +246,8 @@ fn errors_say_what_is_wrong_and_what_to_do() {
     let text = |bytes: &[u8]| Model::read(bytes.to_vec()).unwrap_err().text();
     assert_eq!(text(b""), "model: is no model file: expected it to begin with 'VVM'");
     assert_eq!(text(b"<!doctype html>"), text(b""));
-    let newer = text(b"VVM\x02...................");
-    assert_eq!(newer, "model: has another version: expected 1; build it with this visavis");
+    let newer = text(b"VVM\x03...................");
+    assert_eq!(newer, "model: has another version: expected 2; build it with this visavis");
     let mut bytes = file(&[]);
     *bytes.last_mut().unwrap() ^= 1;
     let damaged = text(&bytes);
@@ -246,7 +256,12 @@ fn errors_say_what_is_wrong_and_what_to_do() {
 
 #[test]
 fn an_id_is_found_as_the_engine_knows_it_and_no_other() {
-    let row = |id: &str| RowGiven { id: id.to_owned(), events: 1, neighbours: Vec::new() };
+    let row = |id: &str| RowGiven {
+        id: id.to_owned(),
+        events: 1,
+        neighbours: Vec::new(),
+        is_alike: true,
+    };
     let model = Model::read(file(&[row(" a "), row("b"), row("ü".repeat(300).as_str())])).unwrap();
     let rows: Vec<_> = ["a", "  b", &"ü".repeat(200), "c", ""].map(|id| model.row_of(id)).into();
     let mut found: Vec<u32> = rows[..3].iter().map(|row| row.unwrap()).collect();
@@ -264,6 +279,7 @@ fn of_two_ids_with_one_hash_the_rarer_is_left_out() {
             id: format!("{:x}", (u64::from(number) + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15)),
             events: u64::from(number),
             neighbours: vec![((number + 1) % 400_000, 1.0)],
+            is_alike: number.is_multiple_of(3),
         })
         .collect();
     let written = write(&rows, &STATISTICS).unwrap();
@@ -290,6 +306,7 @@ fn the_format_says_no_to_what_it_cannot_hold() {
             id: format!("{number}"),
             events: 0,
             neighbours: Vec::new(),
+            is_alike: false,
         });
         let mut rows: Vec<RowGiven> = others.collect();
         rows[0].neighbours = neighbours;
@@ -301,6 +318,11 @@ fn the_format_says_no_to_what_it_cannot_hold() {
     assert_eq!(row_of(vec![(1, 1.0), (1, 0.5)]), once);
     assert_eq!(row_of(vec![(300, 1.0)]), "expected neighbours to be rows");
     assert_eq!(row_of(vec![(1, 9e3)]), "expected weights of at most 8,000");
+    let unlike =
+        RowGiven { id: "a".to_owned(), events: 0, neighbours: vec![(1, -0.5)], is_alike: true };
+    let other = RowGiven { id: "b".to_owned(), neighbours: Vec::new(), ..unlike.clone() };
+    let refused = write(&[unlike, other], &STATISTICS).unwrap_err().message;
+    assert_eq!(refused, "expected weights above 0 for what products have in common");
     let many = |count: u32| (1..=count).map(|column| (column, 1.0)).collect();
     assert!(row(many(u32::try_from(MAX_NEIGHBOURS).unwrap())).is_ok());
     assert_eq!(row_of(many(256)), "expected at most 255 neighbours a row");
@@ -313,6 +335,7 @@ fn thirty_neighbours_fit_into_a_hundred_bytes() {
         id: format!("{number}"),
         events: 1,
         neighbours: (1..=30).map(|step| ((number + step * 7) % 1_000, 1.0 / step as f32)).collect(),
+        is_alike: false,
     };
     let bytes = file(&(0..1_000).map(row).collect::<Vec<_>>());
     assert!(bytes.len() <= 1_000 * 98, "{}", bytes.len());

@@ -1,7 +1,8 @@
-//! One log, one model: `tests/contract/log.csv` makes `log.vvm`, byte for byte.
+//! One log, one model: `tests/contract/log.csv` makes `log.vvm`, byte for byte, and with the products of `items.jsonl`
+//! `described.vvm`.
 //!
 //! Here the crate counts and solves natively. `tests/ts/merchant.test.ts` runs the merchant's command on the same log,
-//! which counts in SQL and solves in WebAssembly, and must come to the same bytes. `VISAVIS_BLESS=1` makes both files
+//! which counts in SQL and solves in WebAssembly, and must come to the same bytes. `VISAVIS_BLESS=1` makes the files
 //! anew, from nothing but the seed below.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
@@ -10,7 +11,8 @@ use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use visavis::builder::{EventGiven, Kind, Log, Recipe, build};
+use serde_json::{Value, json};
+use visavis::builder::{EventGiven, Kind, Log, Recipe, build, words_of};
 use visavis::model::Model;
 
 const SEED: u64 = 11;
@@ -66,14 +68,39 @@ fn fields(line: &str) -> Vec<&str> {
     line.split(',').collect()
 }
 
-fn model_of(csv: &str) -> Vec<u8> {
+/// The products of the log and some that nobody had, described.
+fn items_of_seed() -> String {
+    let item = |i: u64| {
+        json!({"id": format!("p{i}"), "brand": format!("b{}", i % 7), "category": format!("c{} > s{}", i % 3, i % 9),
+               "title": format!("Line{} of the LOT {}", i % 31, i % 4), "attributes": [format!("color:k{}", i % 5), "plain"]})
+    };
+    (0..PRODUCTS + 12).map(|i| format!("{}\n", item(i))).collect()
+}
+
+fn model_of(csv: &str, items: &str) -> Vec<u8> {
+    let described: Vec<Value> =
+        items.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let words_by_id: HashMap<&str, Vec<String>> = described
+        .iter()
+        .map(|item| {
+            let [id, brand, category, title] =
+                ["id", "brand", "category", "title"].map(|name| item[name].as_str().unwrap());
+            let mut words = words_of(brand, category, title);
+            let attributes = item["attributes"].as_array().unwrap().iter();
+            words.extend(attributes.map(|word| word.as_str().unwrap().to_owned()));
+            (id, words)
+        })
+        .collect();
     let lines: Vec<Vec<&str>> = csv.lines().skip(1).map(fields).collect();
     // As the command numbers them: most events first, then by id.
-    let mut events: HashMap<&str, usize> = HashMap::new();
+    let mut events: HashMap<&str, usize> = words_by_id.keys().map(|id| (*id, 0)).collect();
     lines.iter().for_each(|line| *events.entry(line[1]).or_default() += 1);
     let mut products: Vec<(&str, usize)> = events.into_iter().collect();
     products.sort_by_key(|(id, events)| (core::cmp::Reverse(*events), *id));
-    let mut log = Log::of(products.into_iter().map(|(id, _)| id.to_owned()).collect());
+    let mut log = Log::of(products.iter().map(|(id, _)| (*id).to_owned()).collect());
+    if !described.is_empty() {
+        log.describe(products.iter().map(|(id, _)| words_by_id[id].clone()));
+    }
     for line in &lines {
         let (_, kind) = KINDS.iter().find(|(word, _)| *word == line[2]).unwrap();
         log.add(&EventGiven {
@@ -92,13 +119,21 @@ fn model_of(csv: &str) -> Vec<u8> {
 #[test]
 fn a_log_makes_the_same_bytes_everywhere() {
     if std::env::var_os("VISAVIS_BLESS").is_some() {
-        let csv = log_of_seed();
-        std::fs::write(file("log.vvm"), model_of(&csv)).unwrap();
+        let (csv, items) = (log_of_seed(), items_of_seed());
+        std::fs::write(file("log.vvm"), model_of(&csv, "")).unwrap();
+        std::fs::write(file("described.vvm"), model_of(&csv, &items)).unwrap();
         std::fs::write(file("log.csv"), csv).unwrap();
+        std::fs::write(file("items.jsonl"), items).unwrap();
     }
     let csv = std::fs::read_to_string(file("log.csv")).unwrap();
+    let items = std::fs::read_to_string(file("items.jsonl")).unwrap();
     let want = std::fs::read(file("log.vvm")).unwrap();
     let rows = Model::read(want.clone()).unwrap().len();
     assert!(rows > 201, "{rows} products: EASE chooses no predictors");
-    assert!(model_of(&csv) == want, "other bytes than in tests/contract/log.vvm");
+    assert!(model_of(&csv, "") == want, "other bytes than in tests/contract/log.vvm");
+    let want = std::fs::read(file("described.vvm")).unwrap();
+    let model = Model::read(want.clone()).unwrap();
+    let alike = (0..model.len()).filter(|row| model.is_alike(*row)).count();
+    assert!((12..30).contains(&alike), "{alike} rows of words alone");
+    assert!(model_of(&csv, &items) == want, "other bytes than in tests/contract/described.vvm");
 }

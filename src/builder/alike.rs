@@ -47,17 +47,15 @@ impl Alike {
         events.map_or(self.alone, |events| self.half_events / (self.half_events + events as f32))
     }
 
-    /// What words add to the rows of `parts`, by the words and the counts of each product: neighbours for products of which
-    /// little is known, and new products in the rows of others.
+    /// What words add to the rows, by the words and the counts of each product and whether it `is_known`, that is, has a row
+    /// for what shoppers did: neighbours for products of which little is known, and new products in the rows of others.
     pub(super) fn beside(
         &self,
-        parts: &[Vec<Row>],
+        is_known: &[bool],
         words: &[Vec<u32>],
         products: &[ProductCount],
     ) -> Vec<Vec<Row>> {
-        let is_known = |item: u32| {
-            parts.iter().any(|rows| rows.get(item as usize).is_some_and(|row| !row.is_empty()))
-        };
+        let is_known = |item: u32| is_known.get(item as usize).copied().unwrap_or_default();
         let mut beside = scaled(&[Self::rows(words, CANDIDATES)], &[1.0]);
         let Some(rows) = beside.first_mut() else { return beside };
         let events = |item: u32| products.get(item as usize).map_or(0, |product| product.events);
@@ -197,22 +195,22 @@ mod tests {
         assert!((alike.share(None) - alike.alone).abs() < 1e-6);
     }
 
-    /// Parts, words and counts of six products: 0 and 1 go together for what shoppers did, somebody had 2, and nobody the
-    /// others. 3 is most like 0, then 1; 5 is like nothing.
-    fn shop() -> (Vec<Vec<Row>>, Vec<Vec<u32>>, Vec<ProductCount>) {
-        let known = vec![vec![(1, 0.5)], vec![(0, 0.5)], vec![], vec![], vec![], vec![]];
+    /// What is known of six products, their words and counts: 0 and 1 go together for what shoppers did, somebody had 2, and
+    /// nobody the others. 3 is most like 0, then 1; 5 is like nothing.
+    fn shop() -> ([bool; 6], Vec<Vec<u32>>, Vec<ProductCount>) {
+        let is_known = [true, true, false, false, false, false];
         let words =
             vec![vec![0, 1, 2], vec![0, 1, 3], vec![0, 1, 2], vec![0, 1, 2], vec![0], vec![4]];
         let events =
             [50, 40, 1, 0, 0, 0].map(|events| ProductCount { events, ..Default::default() });
-        (vec![known], words, events.to_vec())
+        (is_known, words, events.to_vec())
     }
 
     #[test]
     fn a_new_product_stands_in_the_rows_of_those_most_like_it() {
-        let (parts, words, products) = shop();
+        let (is_known, words, products) = shop();
         let alike = Alike { rows_of_new: 1, ..Alike::default() };
-        let beside = alike.beside(&parts, &words, &products);
+        let beside = alike.beside(&is_known, &words, &products);
         let columns = &beside[1];
         let in_first: Vec<u32> = columns[0].iter().map(|entry| entry.0).collect();
         assert_eq!(
@@ -231,9 +229,9 @@ mod tests {
 
     #[test]
     fn a_row_of_words_alone_is_the_same_with_one_event_and_with_none() {
-        let (parts, words, products) = shop();
+        let (is_known, words, products) = shop();
         let rows = |products: &[ProductCount]| {
-            Alike::default().beside(&parts, &words, products)[0].clone()
+            Alike::default().beside(&is_known, &words, products)[0].clone()
         };
         let before = rows(&products);
         let mut none = products;

@@ -190,18 +190,21 @@ fn build_of(
     let shares = [ease, sequence, cosine].map(|share| (1.0 - beside) * share);
     let [ease, sequence, cosine] = shares;
     let mut parts = merge::scaled(&parts, &[ease, sequence, cosine, beside]);
-    let alike = recipe.alike.beside(&parts, log.words(), counts.products());
-    parts.extend(alike);
+    let is_known: Vec<bool> = (0..counts.products().len())
+        .map(|item| parts.iter().any(|rows| rows.get(item).is_some_and(|row| !row.is_empty())))
+        .collect();
+    parts.extend(recipe.alike.beside(&is_known, log.words(), counts.products()));
     let merged = merge::merge(parts, counts.products().len(), recipe.neighbours);
     let rows: Vec<RowGiven> = log
         .items()
         .iter()
         .zip(counts.products())
-        .zip(merged)
-        .map(|((id, count), neighbours)| RowGiven {
+        .zip(merged.into_iter().zip(is_known))
+        .map(|((id, count), (neighbours, is_known))| RowGiven {
             id: id.clone(),
             events: u64::from(count.events),
             neighbours,
+            is_alike: !is_known,
         })
         .collect();
     let file = write(&rows, &statistics)?;

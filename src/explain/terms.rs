@@ -24,6 +24,9 @@ pub enum TermKind {
     Guess,
     /// It goes with another product that the shopper had before, which is the subject.
     Related,
+    /// It is like another product that the shopper had before, which is the subject, by what the shop says of both; of what
+    /// goes with that one too little is known.
+    Alike,
     /// The shopper had this very product before.
     Again,
     /// What matters right now.
@@ -46,6 +49,7 @@ impl Word for TermKind {
         ("feedback", Self::Feedback),
         ("guess", Self::Guess),
         ("related", Self::Related),
+        ("alike", Self::Alike),
         ("again", Self::Again),
         ("context", Self::Context),
         ("shop", Self::Shop),
@@ -218,18 +222,20 @@ impl Explainer<'_> {
         terms.0
     }
 
-    /// One term for each product that the shopper had, with what goes with it, and one for the product itself.
+    /// One term for each product that the shopper had, with what goes with it or is like it, and one for the product itself.
     fn add_steps(&self, row: u32, terms: &mut Terms) {
         let Self { list, taste, sums, .. } = *self;
         let Some(item) = list.catalogue.item(row) else { return };
         let habits = list.habits(taste);
-        let weight_after = |before: Token| {
+        let after = |before: Token| {
             let resident = list.model?;
-            Some(resident.model().weight(resident.row(before)?, resident.row(item)?))
+            let (model, from, to) = (resident.model(), resident.row(before)?, resident.row(item)?);
+            Some((model.is_alike(from) || model.is_alike(to), model.weight(from, to)))
         };
         for step in taste.steps() {
-            let weight = weight_after(step.item).unwrap_or(0.0);
-            terms.credit(TermKind::Related, step, sums.gains().related(step, weight, &habits));
+            let (is_alike, weight) = after(step.item).unwrap_or_default();
+            let kind = if is_alike { TermKind::Alike } else { TermKind::Related };
+            terms.credit(kind, step, sums.gains().related(step, weight, &habits));
             if step.item == item {
                 terms.credit(TermKind::Again, step, sums.gains().again(step, &habits));
             }

@@ -2,7 +2,7 @@
 //!
 //! A product's score is a sum over what the shopper had, so a list needs the weights *to* its products, from whatever
 //! row, and nothing else of the model. The invariant: between two products of the part every weight is, to the last
-//! bit, that of the whole, and so are the statistics; rows are never quantized anew. Nothing of this is in the page's
+//! bit, that of the whole, and so are the statistics and what rows are of; rows are never quantized anew. Nothing of this is in the page's
 //! WebAssembly.
 
 use super::Model;
@@ -56,7 +56,7 @@ impl Model {
             let neighbours = kept(row).map(|(column, steps)| (number(column), steps));
             let scale = if kept(row).next().is_none() { 0 } else { self.scale_code(row) };
             // A part has no more rows and neighbours than the whole, which had room for them.
-            let _ = sections.add(self.hash(row), scale, neighbours);
+            let _ = sections.add(self.hash(row), scale, self.is_alike(row), neighbours);
         }
         sections.file(self.seed(), self.stored_statistics()).unwrap_or_default()
     }

@@ -15,6 +15,7 @@ pub struct Model {
     /// Where the sections begin.
     hashes: usize,
     scales: usize,
+    alike: usize,
     columns: usize,
     weights: usize,
     /// Bytes of a row's number.
@@ -37,7 +38,7 @@ impl Model {
             return Err(wrong("is no model file: expected it to begin with 'VVM'"));
         }
         if !begins(&MAGIC) {
-            return Err(wrong("has another version: expected 1; build it with this visavis"));
+            return Err(wrong("has another version: expected 2; build it with this visavis"));
         }
         if fnv1a(bytes.get(SUMMED..).unwrap_or(&[]), 0) != u32_at(&bytes, 4) {
             return Err(wrong("is cut or changed: its checksum is wrong; fetch it again"));
@@ -58,7 +59,8 @@ impl Model {
         let hashes = HEADER + 4 * count;
         let lengths = hashes + 4 * of_rows;
         let scales = lengths + of_rows;
-        let columns = scales + 2 * of_rows;
+        let alike = scales + 2 * of_rows;
+        let columns = alike + of_rows.div_ceil(8);
         let width = if rows < WIDE { 2 } else { 3 };
         let weights = columns + width * of_neighbours;
         if weights + of_neighbours != bytes.len() {
@@ -72,6 +74,7 @@ impl Model {
             seed: u32_at(&bytes, 8),
             hashes,
             scales,
+            alike,
             columns,
             weights,
             width,
@@ -90,6 +93,11 @@ impl Model {
                 sound &= model.weight_at(at) != i8::MIN;
                 least = column + 1;
             }
+        }
+        // Of the bits left over too: there is no such row.
+        for row in 0..rows.next_multiple_of(8) {
+            let is_above = model.places(row).all(|at| model.weight_at(at) > 0);
+            sound &= (row < rows && is_above) || !model.is_alike(row);
         }
         (sound && start == neighbours).then_some(model)
     }
@@ -128,6 +136,14 @@ impl Model {
     pub fn neighbours(&self, row: u32) -> impl Iterator<Item = (u32, f32)> {
         let scale = self.scale(row);
         self.places(row).map(move |at| (self.column(at), f32::from(self.weight_at(at)) * scale))
+    }
+
+    /// Whether nothing is known of the product of a row, one that is there, but what it has in common with others: no pair of
+    /// it that enough shoppers had.
+    #[must_use]
+    pub fn is_alike(&self, row: u32) -> bool {
+        let eight = u8_at(&self.bytes, self.alike + (row / 8) as usize);
+        eight >> (row % 8) & 1 == 1
     }
 
     /// The weight of `column` among the neighbours of `row`; 0 if it is none of them.

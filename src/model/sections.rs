@@ -13,6 +13,7 @@ pub(super) struct Sections {
     hashes: Vec<u8>,
     lengths: Vec<u8>,
     scales: Vec<u8>,
+    alike: Vec<u8>,
     columns: Vec<u8>,
     weights: Vec<u8>,
 }
@@ -23,14 +24,15 @@ impl Sections {
         Self { width: if rows < WIDE as usize { 2 } else { 3 }, ..Self::default() }
     }
 
-    /// Adds a row with its neighbours, ascending; `None` if they are more than its length can say.
+    /// Adds a row with its neighbours, ascending, and whether it `is_alike`; `None` if they are more than its length can say.
     pub(super) fn add(
         &mut self,
         hash: u32,
         scale: u16,
+        is_alike: bool,
         neighbours: impl Iterator<Item = (u32, i8)>,
     ) -> Option<()> {
-        let before = self.weights.len();
+        let (before, row) = (self.weights.len(), self.lengths.len());
         for (column, steps) in neighbours {
             self.columns.extend(column.to_le_bytes().iter().take(self.width));
             self.weights.extend(steps.to_le_bytes());
@@ -38,6 +40,12 @@ impl Sections {
         self.hashes.extend(hash.to_le_bytes());
         self.lengths.push(u8::try_from(self.weights.len() - before).ok()?);
         self.scales.extend(scale.to_le_bytes());
+        if row % 8 == 0 {
+            self.alike.push(0);
+        }
+        if let Some(eight) = self.alike.last_mut() {
+            *eight |= u8::from(is_alike) << (row % 8);
+        }
         Some(())
     }
 
@@ -49,7 +57,8 @@ impl Sections {
             body.extend(u32::try_from(count).ok()?.to_le_bytes());
         }
         body.extend(statistics);
-        for section in [&self.hashes, &self.lengths, &self.scales, &self.columns, &self.weights] {
+        let Self { hashes, lengths, scales, alike, columns, weights, .. } = self;
+        for section in [hashes, lengths, scales, alike, columns, weights] {
             body.extend(section);
         }
         let mut bytes = Vec::with_capacity(SUMMED + body.len());

@@ -26,6 +26,8 @@ pub struct RowGiven {
     pub events: u64,
     /// Neighbours, as indices into the rows given, and their weights; in any order, each once.
     pub neighbours: Vec<(u32, f32)>,
+    /// Whether they are of what products have in common alone; their weights are above 0 then.
+    pub is_alike: bool,
 }
 
 /// A model file.
@@ -68,7 +70,8 @@ impl Quantized {
 ///
 /// # Errors
 /// `invalid-input` at `model`: more rows or neighbours than the format holds, the same id twice, a neighbour
-/// that is no row, the row itself or named twice, a weight beyond what the format holds.
+/// that is no row, the row itself or named twice, a weight beyond what the format holds or not above 0 in a row of what
+/// products have in common.
 pub fn write(rows: &[RowGiven], statistics: &Statistics) -> Result<Written> {
     let wrong = |message| Err(Error::invalid("model", message));
     if rows.len() > MAX_ROWS as usize {
@@ -99,6 +102,9 @@ pub fn write(rows: &[RowGiven], statistics: &Statistics) -> Result<Written> {
         if !each_once || neighbours.iter().any(|(column, _)| *column == row) {
             return wrong("expected every neighbour of a row once, and not the row itself");
         }
+        if given.is_alike && neighbours.iter().any(|(_, weight)| *weight < 0.0) {
+            return wrong("expected weights above 0 for what products have in common");
+        }
         let Quantized { scale, steps } =
             Quantized::of(&neighbours.iter().map(|(_, weight)| *weight).collect::<Vec<f32>>());
         let code = scale_code(scale);
@@ -108,7 +114,8 @@ pub fn write(rows: &[RowGiven], statistics: &Statistics) -> Result<Written> {
         // Weights too small for the format are nothing.
         let kept = neighbours.iter().zip(steps).filter(|(_, step)| code.is_some() && *step != 0);
         let kept = kept.map(|((column, _), step)| (*column, step));
-        if sections.add(id_hash(&given.id, seed), code.unwrap_or(0), kept).is_none() {
+        if sections.add(id_hash(&given.id, seed), code.unwrap_or(0), given.is_alike, kept).is_none()
+        {
             return wrong("expected at most 255 neighbours a row");
         }
     }

@@ -2,11 +2,13 @@
 import { expect, type Page, test } from '@playwright/test';
 import { dist } from '../../www/build/paths.mjs';
 import { policy, serve } from '../../www/build/serve.mjs';
+import type { ModelRows } from '../../www/src/entry/model.js';
 import type { Options, Visavis } from '../../www/src/types.js';
 
 interface Entries {
   readonly createVisavis: (options: Options) => Visavis;
   readonly modelOfPage: (page: ParentNode) => Promise<Uint8Array<ArrayBuffer>>;
+  readonly modelOfRows: (rows: ModelRows) => Uint8Array<ArrayBuffer>;
 }
 
 let served: Awaited<ReturnType<typeof serve>>;
@@ -15,7 +17,10 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => served.close());
 
-/** Opens a page with these scripts in it, looks at a product, and returns what is related to it and what was asked for. */
+/**
+ * Opens a page with these scripts in it, looks at a product, and returns what is related to it, what is like it and what was
+ * asked for.
+ */
 async function lookAt(page: Page, scripts: string, seen: string) {
   const requests: string[] = [];
   const said: string[] = [];
@@ -29,21 +34,22 @@ async function lookAt(page: Page, scripts: string, seen: string) {
     }),
   );
   await page.goto(`${served.address}embedded.html`);
-  const related = await page.evaluate(
+  const [related = [], alike = []] = await page.evaluate(
     async ([address, id]) => {
       const [{ createVisavis }, { modelOfPage }] = (await Promise.all(
         ['index.js', 'model.js'].map((entry) => import(address + entry)),
       )) as [Entries, Entries];
       const visavis = createVisavis({ shop: 'embedded', model: modelOfPage(document) });
-      await visavis.ready;
-      await new Promise((taken) => setTimeout(taken));
+      await visavis.modelReady;
       visavis.consent.decide({ activity: 'granted' }, 'prompt');
       visavis.record({ type: 'view', id });
       const products = Array.from({ length: 24 }, (_, at) => ({ id: `p${at}` }));
       visavis.rank(products);
-      const isRelated = ({ id: of }: { id: string }) =>
-        visavis.explain(of)?.terms.some(({ kind, micro }) => kind === 'related' && micro > 0);
-      return products.filter(isRelated).map(({ id: of }) => of);
+      return ['related', 'alike'].map((wanted) => {
+        const isRaised = ({ id: of }: { id: string }) =>
+          visavis.explain(of)?.terms.some(({ kind, micro }) => kind === wanted && micro > 0);
+        return products.filter(isRaised).map(({ id: of }) => of);
+      });
     },
     [served.address, seen] as const,
   );
@@ -51,7 +57,7 @@ async function lookAt(page: Page, scripts: string, seen: string) {
   const others = requests.filter(
     (path) => !/^\/(embedded\.html|[\w.-]+\.(js|wasm)|parts\/[\w-]+\.js)$/.test(path),
   );
-  return { related, others, said };
+  return { related, alike, others, said };
 }
 
 test('rows that the page brings along rank its list, and nothing is fetched for it', async ({ page }) => {
@@ -65,7 +71,12 @@ test('rows that the page brings along rank its list, and nothing is fetched for 
     },
   });
   const script = `<script type="application/json" data-visavis-model>${rows.replaceAll('<', '\\u003c')}</script>`;
-  expect(await lookAt(page, script, 'p3')).toEqual({ related: ['p20', 'p21'], others: [], said: [] });
+  expect(await lookAt(page, script, 'p3')).toEqual({
+    related: ['p20', 'p21'],
+    alike: [],
+    others: [],
+    said: [],
+  });
 });
 
 test('JSON-LD of a product page does the same', async ({ page }) => {
@@ -76,7 +87,70 @@ test('JSON-LD of a product page does the same', async ({ page }) => {
     isSimilarTo: { sku: 'p21' },
   };
   const scripts = `<script type="application/ld+json">${JSON.stringify(related)}</script><script type="application/ld+json">{</script>`;
-  expect(await lookAt(page, scripts, 'p3')).toEqual({ related: ['p20', 'p21'], others: [], said: [] });
+  expect(await lookAt(page, scripts, 'p3')).toEqual({
+    related: ['p20', 'p21'],
+    alike: [],
+    others: [],
+    said: [],
+  });
+});
+
+test('a row of what products have in common alone says that one is like the other', async ({ page }) => {
+  const rows = JSON.stringify({ rows: { p3: [['p20', 1]], p4: [['p21', 1]] }, alike: ['p3'] });
+  const script = `<script type="application/json" data-visavis-model>${rows}</script>`;
+  expect(await lookAt(page, script, 'p3')).toEqual({ related: [], alike: ['p20'], others: [], said: [] });
+  // What was seen before is still known.
+  const both = { related: ['p21'], alike: ['p20'], others: [], said: [] };
+  expect(await lookAt(page, script, 'p4')).toEqual(both);
+});
+
+test('a page learns when the model is taken, and when it will not be', async ({ page }) => {
+  await page.goto(served.address);
+  const seen = await page.evaluate(async (address) => {
+    const [{ createVisavis }, { modelOfRows }] = (await Promise.all(
+      ['index.js', 'model.js'].map((entry) => import(address + entry)),
+    )) as [Entries, Entries];
+    const file = modelOfRows({ p3: [['p20', 1]] });
+    const of = (options: Partial<Options>) => createVisavis({ shop: `ready-${counted++}`, ...options });
+    let counted = 0;
+    let arrive = (_: Uint8Array<ArrayBuffer>): void => {};
+    const late = of({
+      model: new Promise<Uint8Array<ArrayBuffer>>((arrived) => {
+        arrive = arrived;
+      }),
+    });
+    await late.ready;
+    const order: string[] = [];
+    late.subscribe(() => order.push('changed'));
+    const taken = late.modelReady.then((isTaken) => order.push(`taken: ${isTaken}`));
+    await new Promise((later) => setTimeout(later, 50));
+    order.push('asked for');
+    arrive(file);
+    await taken;
+    const closed = of({ model: file });
+    closed.close();
+    const answers = {
+      given: await of({ model: file }).modelReady,
+      none: await of({}).modelReady,
+      damaged: await of({ model: file.slice(0, -1) }).modelReady,
+      lost: await of({ model: Promise.reject(new Error('offline')) }).modelReady,
+      status: await of({ model: new Response('', { status: 404 }) }).modelReady,
+      closed: await closed.modelReady,
+    };
+    const early = of({ model: Promise.reject(new Error('offline')) });
+    await early.modelReady;
+    return { order, answers, phase: early.status.phase };
+  }, served.address);
+  expect(seen.order).toEqual(['asked for', 'changed', 'taken: true']);
+  expect(seen.phase, 'not before the engine is there').toBe('ready');
+  expect(seen.answers).toEqual({
+    given: true,
+    none: false,
+    damaged: false,
+    lost: false,
+    status: false,
+    closed: false,
+  });
 });
 
 test('rows that are none are one line on the console', async ({ page }) => {

@@ -52,6 +52,19 @@ test('who looked at a tent finds what goes with it, and reads why', async ({ pag
   await expect(sheet.locator('[part="sentence"]')).toContainText('You looked at “Lapwing 2 Tent, Lichen”');
 });
 
+test('of a product that few bought, what is like it is found, and said to be no more than that', async ({
+  page,
+}) => {
+  await visit(page, 'list.html?c=tents');
+  await yes(page).click();
+  await record(page, look('tnt-014'));
+  const sheet = await openWhy(page, 'tnt-015', 'tents');
+  await expect(sheet).toContainText('Is like “Eyrie 1 Tent, Rust”');
+  const sentence = sheet.locator('[part="sentence"]');
+  await expect(sentence).toContainText('You looked at “Eyrie 1 Tent, Rust”, and this is like it');
+  await expect(sheet).not.toContainText('oes with');
+});
+
 test('there is no shelf for one shopper until there is something to put on it', async ({ page }) => {
   for (const path of ['index.html', 'cart.html']) {
     await visit(page, path);

@@ -180,7 +180,11 @@ fn s08_model_files() {
         .map(|at| RowGiven {
             id: format!("p{at}"),
             events: 3,
-            neighbours: vec![((at + 1) % 6, 0.5), ((at + 2) % 6, -0.25)],
+            neighbours: vec![
+                ((at + 1) % 6, 0.5),
+                ((at + 2) % 6, if at < 3 { -0.25 } else { 0.25 }),
+            ],
+            is_alike: at > 3,
         })
         .collect();
     let file = write(&rows, &Statistics::default()).unwrap().bytes;

@@ -212,6 +212,15 @@ test('what goes with a product says what the shopper did with it, and what was h
     said(explained(3, 9, [against]), views),
     'Moved down 6 places. You looked at “Kelp”, and this goes less well with it.',
   );
+  const alike = term('alike', 'item', 'Kelp', 6, { entries: ['a'] });
+  assert.equal(
+    said(explained(9, 3, [alike]), views),
+    'Moved up 6 places. You looked at “Kelp”, and this is like it.',
+  );
+  assert.equal(
+    said(explained(3, 9, [{ ...alike, micro: -6e6 }]), [entry('a', 'return', { item: 'Kelp' })]),
+    'Moved down 6 places. You sent “Kelp” back, and this is like it.',
+  );
   const bought = entry('d', 'buy', { item: 'p' });
   const again = term('again', 'item', 'p', 9, { entries: ['d'] });
   assert.equal(

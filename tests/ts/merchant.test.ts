@@ -82,9 +82,7 @@ function refused(...args: string[]): string {
 async function assertLifts(model: Uint8Array<ArrayBuffer>): Promise<void> {
   const shop = createVisavis({ shop: 'merchant', wasm, storage: 'memory', model });
   try {
-    await shop.ready;
-    // The model is taken just after that.
-    await new Promise((resolve) => setTimeout(resolve));
+    assert.equal(await shop.modelReady, true);
     Object.defineProperty(globalThis, 'navigator', {
       value: { userActivation: { isActive: true } },
       configurable: true,
@@ -308,6 +306,37 @@ test('the command makes the bytes that the crate makes natively, which counts in
     Buffer.from(model).equals(readFileSync('tests/contract/log.vvm')),
     'other bytes than in tests/contract/log.vvm',
   );
+});
+
+test('products that are described are to the command what they are to the crate, in whatever form they come', () => {
+  const log = join(process.cwd(), 'tests/contract/log.csv');
+  const lines = readFileSync('tests/contract/items.jsonl', 'utf8').trimEnd();
+  const items = lines.split('\n').map((line) => JSON.parse(line));
+  const cells = (more: (attributes: readonly string[]) => string) =>
+    items.map((item) => `${item.id},${item.brand},${item.category},${item.title},${more(item.attributes)}`);
+  const forms = {
+    'lists.jsonl': lines,
+    'objects.jsonl': items
+      .map(({ attributes: [color], ...item }) => {
+        const values = { color: [color.slice('color:'.length)], sold: false, size: null };
+        return JSON.stringify({ ...item, attributes: values, tags: [' plain', ''] });
+      })
+      .join('\n'),
+    'cells.csv': ['id,vendor,category,name,attributes', ...cells((words) => words.join(' | '))].join('\n'),
+    'columns.csv': [
+      'id,brand,category,title,tags,attributes',
+      ...cells(([color, plain]) => `${plain},"{""color"":""${color?.slice('color:'.length)}""}"`),
+    ].join('\n'),
+  };
+  // tests/same_model.rs makes it.
+  const wanted = readFileSync('tests/contract/described.vvm');
+  for (const [name, text] of Object.entries(forms)) {
+    const { model } = build(log, '--k', '3', '--no-holdout', '--items', file(name, text));
+    assert.ok(Buffer.from(model).equals(wanted), `${name}: other bytes than in tests/contract/described.vvm`);
+  }
+  const undescribed = lines.replaceAll(/color:k\d/g, 'plain');
+  const { model } = build(log, '--k', '3', '--no-holdout', '--items', file('other.jsonl', undescribed));
+  assert.ok(!Buffer.from(model).equals(wanted), 'attributes say something');
 });
 
 test('the table of pairs is what counting one by one gives', async () => {

@@ -84,6 +84,8 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   like: ['more-like', 'less-like'],
   change: ['up', 'up-slightly', 'down', 'down-slightly'],
   term: [
+    'related',
+    'alike',
     'again',
     'lead',
     'common',

@@ -16,9 +16,7 @@ async function risen(model: Uint8Array<ArrayBuffer> | Promise<Uint8Array<ArrayBu
   console.warn = (...words: unknown[]) => said.push(words.join(' '));
   const shop = createVisavis({ shop: 'rows', wasm, storage: 'memory', model, intensity: 100 });
   try {
-    await shop.ready;
-    // The model is taken just after that.
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    const isTaken = await shop.modelReady;
     Object.defineProperty(globalThis, 'navigator', {
       value: { userActivation: { isActive: true } },
       configurable: true,
@@ -27,10 +25,13 @@ async function risen(model: Uint8Array<ArrayBuffer> | Promise<Uint8Array<ArrayBu
     assert.ok(shop.record({ type: 'view', id: seen }).ok);
     const { items } = shop.rank(products);
     const up = items.filter(({ id }, at) => Number(id.slice(1)) > at).map(({ id }) => id);
-    const related = products
-      .filter(({ id }) => shop.explain(id)?.terms.some(({ kind }) => kind === 'related'))
-      .map(({ id }) => id);
-    return { up, related, said, place: (id: string) => items.findIndex((item) => item.id === id) };
+    const of = (wanted: string) =>
+      products
+        .filter(({ id }) => shop.explain(id)?.terms.some(({ kind }) => kind === wanted))
+        .map(({ id }) => id);
+    const [related, alike] = [of('related'), of('alike')];
+    assert.equal(isTaken, said.length === 0, 'who is told that there is no model reads why');
+    return { up, related, alike, said, place: (id: string) => items.findIndex((item) => item.id === id) };
   } finally {
     console.warn = warn;
     shop.close();
@@ -64,6 +65,25 @@ test('rows lift what goes with what was seen, and the reasons say so', async () 
   assert.deepEqual(said, []);
 });
 
+test('a row of what products have in common alone says that one is like the other', async () => {
+  const rows: ModelRows = {
+    p3: [
+      ['p20', 1],
+      ['p21', 0],
+    ],
+    p4: [['p20', 1]],
+    p5: [],
+  };
+  const model = modelOfRows(rows, undefined, [' p3', 'p5']);
+  assert.deepEqual(model, modelOfRows(rows, undefined, ['p3']), 'a row without neighbours is of nothing');
+  const seen = await risen(model, 'p3');
+  assert.deepEqual([seen.related, seen.alike, seen.said], [[], ['p20'], []]);
+  const other = await risen(model, 'p4');
+  assert.deepEqual([other.related, other.alike], [['p20'], []]);
+  const named = await risen(modelOfRows(rows), 'p3');
+  assert.deepEqual([named.related, named.alike, named.place('p20')], [['p20'], [], seen.place('p20')]);
+});
+
 test('a model without statistics leaves the shopper’s own habits in their place', async () => {
   const rows: ModelRows = { p3: [['p23', 1]] };
   const measured = { repeatRate: 0, medianEvents: 5, itemsPerVisit: 1, backAfter: [], bestSellerShare: 0.1 };
@@ -87,6 +107,33 @@ test('rows embedded in the page, in several scripts', async () => {
   const model = modelOfPage(page({ rows: rows.map((each) => JSON.stringify(each)) }));
   const { related, said } = await risen(model, 'p3');
   assert.deepEqual([related, said], [['p20', 'p21'], []]);
+});
+
+test('of rows in several scripts, one is of what products have in common alone if all scripts say so', async () => {
+  const scripts = [
+    { rows: { p3: [['p20', 1]], p4: [['p20', 1]] }, alike: ['p3', 'p4'] },
+    { rows: { p3: [['p21', 1]], p4: [['p21', 1]] }, alike: ['p4'] },
+  ].map((each) => JSON.stringify(each));
+  for (const rows of [scripts, [...scripts].reverse()]) {
+    const mixed = await risen(modelOfPage(page({ rows })), 'p3');
+    assert.deepEqual([mixed.related, mixed.alike], [['p20', 'p21'], []]);
+    const alike = await risen(modelOfPage(page({ rows })), 'p4');
+    assert.deepEqual([alike.related, alike.alike], [[], ['p20', 'p21']]);
+  }
+});
+
+test('JSON-LD: what is similar is like it, unless something is related too', async () => {
+  const similar = { '@type': 'Product', sku: 'p3', isSimilarTo: [{ sku: 'p20' }, { sku: 'p21' }] };
+  const related = { '@type': 'Product', sku: 'p21', isRelatedTo: { sku: 'p9' } };
+  for (const data of [
+    [similar, related],
+    [related, similar],
+  ]) {
+    const seen = await risen(modelOfPage(structured(...data)), 'p3');
+    assert.deepEqual([seen.related, seen.alike], [[], ['p20', 'p21']]);
+    const other = await risen(modelOfPage(structured(...data)), 'p21');
+    assert.deepEqual([other.related, other.alike], [['p3', 'p9'], []]);
+  }
 });
 
 test('JSON-LD: isRelatedTo and isSimilarTo, nested, by reference, either way round', async () => {
@@ -185,6 +232,18 @@ test('what is no rows is refused with the path, the value and what is accepted',
     () => modelOfRows({}, { ...statistics, repeatRate: 0, itemsPerVisit: 0 }),
     /statistics\.itemsPerVisit: 0 is not accepted/,
   );
+  for (const [alike, wanted] of [
+    [
+      ['d'],
+      /^VisavisError: alike\[0\]: "d" is not accepted; a product in the rows, its own with weights of 0 or more/,
+    ],
+    [['c', 'a'], /^VisavisError: alike\[1\]: "a" is not accepted/],
+    [[null], /^VisavisError: alike\[0\]: null is not accepted; an id/],
+    ['c', /^VisavisError: alike: "c" is not accepted; an array of at most 65535 ids/],
+  ] as const) {
+    const rows: ModelRows = { a: [['b', -1]], c: [['b', 1]] };
+    assert.throws(() => modelOfRows(rows, undefined, alike as unknown as readonly string[]), wanted);
+  }
   // `JSON.parse` makes this an own property like any other: a row of a product of that name.
   assert.ok(modelOfRows(JSON.parse('{"__proto__": [["constructor", 1]]}')).length > 0);
 });

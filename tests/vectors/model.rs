@@ -118,6 +118,7 @@ fn stored(case: &mut Case<'_>, weights: &[Vec<f64>]) {
             .filter(|(other, _)| *other as usize != item)
             .map(|(other, weight)| (other, *weight as f32))
             .collect(),
+        is_alike: false,
     };
     let rows: Vec<RowGiven> = weights.iter().enumerate().map(given).collect();
     let model = Model::read(write(&rows, &Statistics::default()).unwrap().bytes).unwrap();

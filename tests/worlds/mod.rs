@@ -174,10 +174,12 @@ pub fn models() -> impl Strategy<Value = Vec<u8>> {
                     id: format!("p{index}"),
                     events: 1,
                     neighbours: Vec::new(),
+                    is_alike: index % 3 == 0,
                 })
                 .collect();
             for ((of, to), weight) in pairs {
                 if of != to as usize {
+                    let weight = if rows[of].is_alike { weight.abs() } else { weight };
                     rows[of].neighbours.push((to, weight));
                 }
             }

@@ -14,9 +14,10 @@ visavis model build: a model of the shop's log
   EVENTS          the order or event log: .csv, .jsonl or .parquet, also with .gz after it.
                   Understood are a log with one event a line, the BigQuery export of Google
                   Analytics 4, and the Shopify export of orders.
-  --items ITEMS   the products of the model: .csv or .jsonl with a column id; by brand,
-                  category and title, where they are there, products that the log says little about
-                  find their neighbours, and lists are judged (all that the log has)
+  --items ITEMS   the products of the model: .csv or .jsonl with a column id; by brand, category,
+                  title and attributes (columns attributes, tags, color, material, pattern, gender),
+                  where they are there, products that the log says little about find their
+                  neighbours, and by brand and category lists are judged (all that the log has)
   --out MODEL     the file to write, for example shop.vvm
   --k N           no pair of products that fewer than N shoppers had is in the model (10)
   --neighbours N  neighbours of a product, 1 to 255 (30)

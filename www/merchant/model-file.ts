@@ -14,6 +14,11 @@ export interface Weight {
   readonly weight: number;
 }
 
+export interface WeightsTo {
+  readonly weights: readonly Weight[];
+  readonly alike: readonly string[];
+}
+
 export class ModelFile {
   readonly #opened: Opened;
 
@@ -41,19 +46,26 @@ export class ModelFile {
     return this.#opened.part(this.#rowsOf(ids));
   }
 
-  /** Every weight to these products, from whatever product of `all` has one. */
-  weightsTo(ids: readonly string[], all: readonly string[]): readonly Weight[] {
+  /**
+   * Every weight to these products, from whatever product of `all` has one; and of which of these products nothing is
+   * known but what they have in common with others.
+   */
+  weightsTo(ids: readonly string[], all: readonly string[]): WeightsTo {
     const names = new Map<number, string>();
     const rows = this.#opened.rowsOf([...all]);
     // Of two products with one hash the model has the first: a list of products begins with what sells.
     for (const [at, id] of all.entries()) if (!names.has(rows[at] ?? noRow)) names.set(rows[at] ?? noRow, id);
     for (const [at, row] of this.#opened.rowsOf([...ids]).entries()) names.set(row, ids[at] ?? '');
-    const { from, to, weights } = this.#opened.weightsTo(this.#rowsOf(ids));
-    return Array.from(weights, (weight, at) => ({
+    const { from, to, weights, alike } = this.#opened.weightsTo(this.#rowsOf(ids));
+    const named = Array.from(weights, (weight, at) => ({
       from: names.get(from[at] ?? noRow) ?? '',
       to: names.get(to[at] ?? noRow) ?? '',
       weight,
-    })).filter((weight) => weight.from !== '' && weight.to !== '');
+    }));
+    return {
+      weights: named.filter((weight) => weight.from !== '' && weight.to !== ''),
+      alike: Array.from(alike).flatMap((row) => names.get(row) || []),
+    };
   }
 
   /** The shop's statistics in the order of the file. */

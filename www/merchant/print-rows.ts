@@ -21,7 +21,7 @@ export async function printRows({ model, items, page }: RowsOrder): Promise<void
   if (known.length < page.length)
     tell(`the model does not know ${some(page.length - known.length, 'product')} of the page`);
   const rows: Record<string, [string, number][]> = Object.create(null);
-  const weights = whole.weightsTo(known, all);
+  const { weights, alike } = whole.weightsTo(known, all);
   for (const { from, to, weight } of weights) {
     rows[from] ??= [];
     rows[from].push([to, shortest(weight)]);
@@ -30,7 +30,10 @@ export async function printRows({ model, items, page }: RowsOrder): Promise<void
   const bestSellerShare = others.pop();
   const statistics = { repeatRate, medianEvents, itemsPerVisit, backAfter: others, bestSellerShare };
   // Inside a page, `</script>` in an id must not end what it stands in.
-  const json = JSON.stringify({ rows, statistics }).replaceAll('<', '\\u003c');
+  const json = JSON.stringify({ rows, ...(alike.length > 0 ? { alike } : {}), statistics }).replaceAll(
+    '<',
+    '\\u003c',
+  );
   process.stdout.write(`${json}\n`);
   tell(
     `${some(weights.length, 'weight')} from ${some(Object.keys(rows).length, 'product')}, ${some(Buffer.byteLength(json), 'byte')}`,

@@ -1,9 +1,11 @@
 // From the merchant's files to events in numbers: what stands in them, what of it can be used, and why the rest
 // cannot. All of it is SQL; here is only its order.
+import { attributesOf } from './attributes.js';
 import type { Database } from './database.js';
 import {
   type Named,
   nameIn,
+  productAttributes,
   productBrand,
   productCategory,
   productId,
@@ -95,16 +97,17 @@ export interface Products {
   readonly brands: string[];
   readonly categories: string[];
   readonly titles: string[];
+  /** What else says what each is, as `facet:value` or a word. */
+  readonly attributes: readonly (readonly string[])[];
 }
+
+const description = [productBrand, productCategory, productTitle, ...productAttributes];
 
 /** Numbers the products: those of a file, else all that the log has. */
 export async function numberProducts(database: Database, file: string | undefined): Promise<Products> {
   if (file === undefined) {
-    const nothing = 'CAST(NULL AS STRING)';
-    await database.keep(
-      'catalogue',
-      `SELECT id, ${nothing} AS brand, ${nothing} AS category, ${nothing} AS title, events FROM sold`,
-    );
+    const nothing = description.map(({ as }) => `CAST(NULL AS STRING) AS ${as}`);
+    await database.keep('catalogue', `SELECT id, ${nothing.join(', ')}, events FROM sold`);
   } else {
     const known = await database.columnsOf(file);
     if (nameIn(known, productId) === undefined) {
@@ -112,16 +115,17 @@ export async function numberProducts(database: Database, file: string | undefine
         `${file}: there is no column ${productId.from.join(' or ')}; the file has ${known.join(', ')}`,
       );
     }
-    await database.readSource(file, known, [productId, productBrand, productCategory, productTitle]);
+    await database.readSource(file, known, [productId, ...description]);
     await database.keep('catalogue', listedProducts);
   }
   await database.keep('products', products);
-  const rows = await database.rows('SELECT id, brand, category, title FROM products ORDER BY number');
+  const rows = await database.rows('SELECT * FROM products ORDER BY number');
   return {
     ids: rows.map((row) => String(row.id)),
     brands: rows.map((row) => String(row.brand)),
     categories: rows.map((row) => String(row.category)),
     titles: rows.map((row) => String(row.title)),
+    attributes: rows.map(attributesOf),
   };
 }
 

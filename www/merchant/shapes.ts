@@ -114,6 +114,15 @@ const logShape = (named: Named): Shape => {
 export const productId: Column = { as: 'id', from: ['id', 'item_id', 'product_id', 'sku'], needed };
 export const productBrand: Column = { as: 'brand', from: ['brand', 'vendor', 'item_brand'] };
 export const productTitle: Column = { as: 'title', from: ['title', 'name', 'item_name'] };
+/** What else says what a product is, by the fields of a product on the page; texts, lists or objects. */
+export const productAttributes: readonly Column[] = [
+  'attributes',
+  'tags',
+  'color',
+  'material',
+  'pattern',
+  'gender',
+].map((as) => ({ as, from: [as] }));
 export const productCategory: Column = { as: 'category', from: ['category', 'categories', 'product_type'] };
 
 const option: Readonly<Record<string, string>> = {

@@ -29,9 +29,13 @@ export class Solver {
   readonly #builder: Builder;
   readonly #products: number;
 
-  private constructor({ ids, brands, categories, titles }: Products, { neighbours, leastShoppers }: Recipe) {
+  private constructor(
+    { ids, brands, categories, titles, attributes }: Products,
+    { neighbours, leastShoppers }: Recipe,
+  ) {
     this.#builder = new Builder(ids, neighbours, leastShoppers);
-    this.#builder.describe(brands, categories, titles);
+    const lines = attributes.map((words) => words.join('\n'));
+    this.#builder.describe(brands, categories, titles, lines);
     this.#products = ids.length;
   }
 

@@ -1,8 +1,9 @@
 /**
  * The demo shop's model, built by visavis's own builder from the shop's order log, with the settings that a merchant
- * gets: no pair of products that fewer than ten shoppers bought is in it. Its products are not described: what goes together here
- * was bought together. Run by the build; no page imports it.
+ * gets: no pair of products that fewer than ten shoppers bought is in it, and its products are described as the page has
+ * them, so that those that few bought are found by what they have in common. Run by the build; no page imports it.
  */
+import { attributesOf } from '../merchant/attributes.js';
 import { Solver } from '../merchant/solve.js';
 import { Steps } from '../merchant/told.js';
 import type { Variant } from './catalogue/expand.js';
@@ -16,8 +17,16 @@ export async function shopModel(variants: readonly Variant[]): Promise<Uint8Arra
   const ids = variants.map(({ product }) => product.id);
   const numbers = new Map(ids.map((id, number) => [id, number]));
   const sold = orders(variants);
-  const nothing = ids.map(() => '');
-  const solver = await Solver.open({ ids, brands: nothing, categories: nothing, titles: nothing }, RECIPE);
+  const products = variants.map(({ product }) => product);
+  const text = (value: unknown) => (typeof value === 'string' ? value : '');
+  const described = {
+    ids,
+    brands: products.map(({ brand }) => text(brand)),
+    categories: products.map(({ category }) => text(category)),
+    titles: products.map(({ title }) => title),
+    attributes: products.map(attributesOf),
+  };
+  const solver = await Solver.open(described, RECIPE);
   solver.add([
     sold.map(({ shopper }) => shopper),
     sold.map(({ product }) => numbers.get(product)),

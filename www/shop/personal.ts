@@ -27,7 +27,7 @@ export const GOALS = {
  */
 export async function startPersonal(products: () => readonly Product[]): Promise<Visavis> {
   // The shop's own file, the same for everyone and on every page: what is fetched says nothing about anybody.
-  const model = bytesOf('model.vvm');
+  const model = fetch('model.vvm');
   const visavis = createVisavis({
     shop: 'aldervik',
     model,
@@ -40,9 +40,8 @@ export async function startPersonal(products: () => readonly Product[]): Promise
     words: (of, language) => wordFor(of, language.startsWith('de') ? 'de' : 'en'),
     titles: (id) => products().find((product) => product.id === id)?.title,
   });
-  await Promise.all([defineElements(), visavis.ready, model.catch(() => undefined)]);
-  // It is taken just after it has come: lists are drawn with it and need not move again.
-  await new Promise((taken) => setTimeout(taken));
+  // Lists are drawn with the model and need not move again.
+  await Promise.all([defineElements(), visavis.modelReady]);
   for (const panel of document.querySelectorAll('visavis-panel')) {
     panel.vocabulary = ['brand', 'color', 'material', 'category', 'weather', 'activity', 'season'].map(
       (facet) => ({
@@ -60,10 +59,4 @@ function valuesOf(products: readonly Product[], facet: string): string[] {
     return Array.isArray(value) ? value.map(String) : typeof value === 'string' ? [value] : [];
   });
   return [...new Set(values)].sort();
-}
-
-async function bytesOf(address: string): Promise<ArrayBuffer> {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`${address}: HTTP status ${answer.status}`);
-  return answer.arrayBuffer();
 }

@@ -4,5 +4,5 @@
  */
 import type { Consent, Visavis } from './types.js';
 
-export type Answers = Omit<Visavis, 'ready' | 'status' | 'consent' | 'subscribe' | 'close'> &
+export type Answers = Omit<Visavis, 'ready' | 'modelReady' | 'status' | 'consent' | 'subscribe' | 'close'> &
   Pick<Consent, 'state' | 'undecided' | 'decide' | 'migrate' | 'receipts' | 'receipt'>;

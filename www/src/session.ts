@@ -37,6 +37,7 @@ const STORE_CODES: readonly Code[] = [
 
 export class Session {
   readonly ready: Promise<Status>;
+  readonly modelReady: Promise<boolean>;
   readonly changes: Listeners<Change>;
   readonly consentChanges: Listeners<ReturnType<Consent['state']>>;
   readonly gpc: GpcStatus;
@@ -72,7 +73,7 @@ export class Session {
         timeoutMs,
       ),
     );
-    if (model !== undefined) void this.#takeModel(model);
+    this.modelReady = this.#takeModel(model);
   }
 
   get status(): Status {
@@ -140,16 +141,19 @@ export class Session {
     return this.#status;
   }
 
-  /** Lists are ranked without it until it is there, and for good where it is none. */
-  async #takeModel(model: NonNullable<Setup['model']>): Promise<void> {
+  /** Whether it was taken. Lists are ranked without it until it is there, and for good where it is none. */
+  async #takeModel(model: Setup['model']): Promise<boolean> {
+    let taken: Outcome | undefined;
     try {
-      const file = await bytesOf(await model);
+      const file = model && (await bytesOf(await model));
       await this.ready;
-      const taken = this.#engine?.setModel(file);
+      taken = file && this.#engine?.setModel(file);
       if (taken?.ok === false) this.#notices.say(taken.message);
     } catch (thrown) {
       this.#notices.say(`the model could not be read: ${thrown instanceof Error ? thrown.message : thrown}`);
     }
+    await this.ready;
+    return !!taken?.ok;
   }
 
   #tell(change: Change): void {

@@ -12,6 +12,7 @@ export function startVisavis(options: Options, loader: EngineLoader, ownSource: 
   const session = new Session(setup, loader, ownSource);
   return {
     ready: session.ready,
+    modelReady: session.modelReady,
     get status() {
       return session.status;
     },

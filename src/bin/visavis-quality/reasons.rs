@@ -163,10 +163,13 @@ impl Witness {
                 ensure(is_all_of, "entries of another product")?;
                 ensure(sources.iter().any(|entry| !entry.is_dislike), "it was sent back")
             }
-            TermKind::Related => {
+            TermKind::Related | TermKind::Alike => {
                 ensure(about.facet == ITEM && is_all_of, "entries of another product")?;
                 let rows = self.model.row_of(&about.value).zip(self.model.row_of(id));
                 let weight = rows.map_or(0.0, |(from, to)| self.model.weight(from, to));
+                let is_alike = rows
+                    .is_some_and(|(from, to)| self.model.is_alike(from) || self.model.is_alike(to));
+                ensure(is_alike == (term.kind == TermKind::Alike), "it is called what it is not")?;
                 let has_liked = sources.iter().any(|entry| !entry.is_dislike);
                 let has_disliked = sources.iter().any(|entry| entry.is_dislike);
                 let lifts = (weight > 0.0 && has_liked) || (weight < 0.0 && has_disliked);
@@ -227,7 +230,8 @@ fn adds_up(said: &Explanation, base: usize, place: usize) -> Check {
 
 /// The shopper's own term that lifts a product most; of equal ones the first.
 fn first_reason(said: &Explanation) -> Option<&Term> {
-    let own = [TermKind::Told, TermKind::Guess, TermKind::Related, TermKind::Again];
+    let own =
+        [TermKind::Told, TermKind::Guess, TermKind::Related, TermKind::Alike, TermKind::Again];
     let lifting = said.terms.iter().filter(|term| term.micro > 0 && own.contains(&term.kind));
     lifting.rev().max_by_key(|term| term.micro)
 }

@@ -111,10 +111,13 @@ function had(telling: Telling, terms: readonly Term[], sign: number): Reason[] {
 
 /** The product that the shopper had before and that speaks most for one direction, with what they did. */
 function related(telling: Telling, terms: readonly Term[], sign: number): Reason[] {
-  const [term] = speakingFor(terms, ['related'], sign);
+  const [term] = speakingFor(terms, ['related', 'alike'], sign);
   const from = term && comesFrom(telling, behind(telling, [term]));
   if (!term || !from) return [];
-  const words = telling.wording.say(sign > 0 ? 'why-related-up' : 'why-related-down', { from });
+  const { say } = telling.wording;
+  // What is like a product that was sent back is no less like it.
+  const goes = sign > 0 ? 'why-related-up' : 'why-related-down';
+  const words = say(term.kind === 'alike' ? 'why-alike' : goes, { from });
   return [{ words, weight: Math.abs(term.micro) }];
 }
 

@@ -72,7 +72,7 @@ export function termLines(
   ];
 }
 
-const isGuess = ({ kind }: Term): boolean => kind === 'guess' || kind === 'related';
+const isGuess = ({ kind }: Term): boolean => PLACE[kind] === PLACE.guess;
 
 /** What the shopper said or had, then the shop, then guesses, then what changes all that stands above. */
 const PLACE: Readonly<Record<Term['kind'], number>> = {
@@ -83,6 +83,7 @@ const PLACE: Readonly<Record<Term['kind'], number>> = {
   shop: 1,
   guess: 2,
   related: 2,
+  alike: 2,
   common: 3,
   limit: 4,
   lead: 5,

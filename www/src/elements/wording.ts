@@ -155,8 +155,6 @@ export class Wording {
         const sure = term.confidence ?? 'unclear';
         return say(sure === 'unclear' && term.micro < 0 ? 'guess-unclear-not' : `guess-${sure}`, { what });
       }
-      case 'related':
-        return say('term-related', { what });
       case 'context':
         return say('term-context', { what: label || what });
       case 'shop': {
@@ -165,7 +163,7 @@ export class Wording {
         return label ? say(`${id}-label`, { what, label }) : say(id, { what });
       }
       default:
-        return say(`term-${term.kind}`);
+        return say(`term-${term.kind}`, { what });
     }
   }
 

@@ -103,6 +103,8 @@ why-guess-up = { $from }; vielleicht magst du { $what }
 why-guess-down = { $from }; vielleicht weniger dein Fall: { $what }
 why-related-up = { $from }, und dies passt dazu
 why-related-down = { $from }, und dies passt weniger dazu
+# By what the shop says of both; what goes with the other product is not known
+why-alike = { $from }, und dies ist ähnlich
 why-passed = { $count ->
     [one] du bist an einem ähnlichen Produkt vorbeigegangen
    *[other] du bist an { $count } ähnlichen Produkten vorbeigegangen
@@ -140,6 +142,7 @@ term-more-like = davon wolltest du mehr: Produkte wie { $what }
 term-less-like = davon wolltest du weniger: Produkte wie { $what }
 term-context = gerade jetzt: { $what }
 term-related = passt zu „{ $what }“
+term-alike = ähnlich wie „{ $what }“
 term-again = du hast das schon angesehen oder gekauft
 term-lead = die ersten Produkte des Shops behalten einen Vorsprung, solange wenig über dich bekannt ist
 term-shop-lifts = der Shop hebt es an: { $what }

@@ -103,6 +103,8 @@ why-guess-up = { $from }, so you may like { $what }
 why-guess-down = { $from }, so you may care less for { $what }
 why-related-up = { $from }, and this goes with it
 why-related-down = { $from }, and this goes less well with it
+# By what the shop says of both; what goes with the other product is not known
+why-alike = { $from }, and this is like it
 why-passed = { $count ->
     [one] you passed by one product like it
    *[other] you passed by { $count } products like it
@@ -140,6 +142,7 @@ term-more-like = you asked for more like { $what }
 term-less-like = you asked for less like { $what }
 term-context = right now: { $what }
 term-related = goes with “{ $what }”
+term-alike = is like “{ $what }”
 term-again = you looked at this before, or bought it
 term-lead = the shop’s first products keep a lead while little is known about you
 term-shop-lifts = the shop lifts { $what }

@@ -4,7 +4,8 @@
  */
 import { object, own } from '../checks.js';
 import { VisavisError } from '../errors.js';
-import { readRows, readStatistics, typed } from './rows.js';
+import { cleanId } from '../text.js';
+import { readAlike, readRows, readStatistics, typed } from './rows.js';
 import { relatedRows } from './structured-data.js';
 import { writeModel } from './write.js';
 
@@ -20,8 +21,14 @@ const STRUCTURED_DATA = 'script[type="application/ld+json"]';
  */
 export async function modelOfPage(page: ParentNode): Promise<Uint8Array<ArrayBuffer>> {
   const embedded = textsIn(page, ROWS);
-  if (embedded.length === 0) return writeModel(relatedRows(textsIn(page, STRUCTURED_DATA)), []);
+  if (embedded.length === 0) {
+    const { rows, alike } = relatedRows(textsIn(page, STRUCTURED_DATA));
+    return writeModel(rows, [], alike);
+  }
   const rows = new Map<string, Map<string, number>>();
+  // Where two scripts have a row of one product, nothing else is known of it if both say so.
+  const alike = new Set<string>();
+  const mixed = new Set<string>();
   let statistics: readonly number[] = [];
   for (const [at, text] of embedded.entries()) {
     const path = `data-visavis-model[${at}]`;
@@ -31,13 +38,21 @@ export async function modelOfPage(page: ParentNode): Promise<Uint8Array<ArrayBuf
         path,
         'an object with rows, as `visavis model rows` prints it',
       );
-      readRows(own(given, 'rows'), `${path}.rows`, rows);
+      const fromScript = own(given, 'rows');
+      readRows(fromScript, `${path}.rows`, rows);
+      const said = readAlike(own(given, 'alike'), `${path}.alike`, rows);
+      for (const product of said) alike.add(product);
+      for (const name of Object.keys(fromScript as object)) {
+        const product = cleanId(name) ?? '';
+        if (!said.has(product)) mixed.add(product);
+      }
       const measured = own(given, 'statistics');
       if (measured !== undefined && statistics.length === 0)
         statistics = readStatistics(measured, `${path}.statistics`);
     });
   }
-  return writeModel(rows, statistics);
+  for (const product of mixed) alike.delete(product);
+  return writeModel(rows, statistics, alike);
 }
 
 const textsIn = (page: ParentNode, selector: string): string[] =>

@@ -29,14 +29,21 @@ export interface ModelStatistics {
 const LAGS = 8;
 const MOST_EVENTS = 1e9;
 
-/** The bytes of a model of these rows, for `createVisavis({model})`. Throws `invalid-input`. */
-export function modelOfRows(rows: ModelRows, statistics?: ModelStatistics): Uint8Array<ArrayBuffer> {
-  return typed('rows', () =>
-    writeModel(
-      readRows(rows, 'rows', new Map()),
-      statistics === undefined ? [] : readStatistics(statistics, 'statistics'),
-    ),
-  );
+/**
+ * The bytes of a model of these rows, for `createVisavis({model})`. `alike`: products in these rows of which nothing is
+ * known but what they have in common with others, so that reasons say "this is like it"; the weights of their rows are 0 or
+ * more. Throws `invalid-input`.
+ */
+export function modelOfRows(
+  rows: ModelRows,
+  statistics?: ModelStatistics,
+  alike?: readonly string[],
+): Uint8Array<ArrayBuffer> {
+  return typed('rows', () => {
+    const read = readRows(rows, 'rows', new Map());
+    const measured = statistics === undefined ? [] : readStatistics(statistics, 'statistics');
+    return writeModel(read, measured, readAlike(alike, 'alike', read));
+  });
 }
 
 /** As `work`, and whatever it throws is a `VisavisError`: a getter of the page may throw anything. */
@@ -75,6 +82,22 @@ export function readRows(given: unknown, path: string, known: Map<string, Map<st
     known.set(product, row);
   }
   return known;
+}
+
+/** Of which products nothing is known but what they have in common with others; of none where nothing is given. */
+export function readAlike(given: unknown, path: string, rows: RowMap): Set<string> {
+  const alike = new Set<string>();
+  if (given === undefined) return alike;
+  const neighbours = new Set([...rows.values()].flatMap((row) => [...row.keys()]));
+  for (const [index, value] of list(given, path, MOST_PRODUCTS, 'ids').entries()) {
+    const product = id(value, `${path}[${index}]`);
+    const isThere = rows.has(product) || neighbours.has(product);
+    const isAbove = [...(rows.get(product)?.values() ?? [])].every((weight) => weight >= 0);
+    if (!isThere || !isAbove)
+      reject(`${path}[${index}]`, value, 'a product in the rows, its own with weights of 0 or more');
+    alike.add(product);
+  }
+  return alike;
 }
 
 /** The statistics as the file has them. */

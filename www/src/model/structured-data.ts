@@ -10,21 +10,28 @@ const MOST_CHARS = 1 << 20;
 const MOST_DEPTH = 12;
 const MOST_NODES = 50_000;
 /** In this order: what goes with a product says more than what could replace it. */
-const RELATIONS = ['isRelatedTo', 'isSimilarTo'];
+const GOES_WITH = 'isRelatedTo';
+const RELATIONS = [GOES_WITH, 'isSimilarTo'];
 
 type Node = Readonly<Record<string, unknown>>;
 
 /**
  * Rows of the products that these texts of JSON-LD relate. Of each relation the first weighs 1, the second 1/2, the
- * third 1/3; either way round, because a page is about the products that it names first.
+ * third 1/3; either way round, because a page is about the products that it names first. `alike`: of which products it says
+ * nothing but `isSimilarTo`.
  */
-export function relatedRows(texts: readonly string[]): Map<string, Map<string, number>> {
+export function relatedRows(texts: readonly string[]): {
+  readonly rows: Map<string, Map<string, number>>;
+  readonly alike: ReadonlySet<string>;
+} {
   const nodes = texts.flatMap(parsed);
   const idOf = idsOf(nodes);
   const rows = new Map<string, Map<string, number>>();
+  const alike = new Set<string>();
   const relate = (from: string, to: string, weight: number) => {
     const row = rows.get(from) ?? new Map<string, number>();
     if (!rows.has(from) && rows.size >= MOST_PRODUCTS) return;
+    if (!rows.has(from)) alike.add(from);
     rows.set(from, row);
     if (row.has(to) || row.size < MOST_NEIGHBOURS) row.set(to, Math.max(weight, row.get(to) ?? 0));
   };
@@ -37,10 +44,11 @@ export function relatedRows(texts: readonly string[]): Map<string, Map<string, n
       for (const [at, other] of [...others].entries()) {
         relate(product, other, 1 / (at + 1));
         relate(other, product, 1 / (at + 1));
+        if (relation === GOES_WITH) for (const each of [product, other]) alike.delete(each);
       }
     }
   }
-  return rows;
+  return { rows, alike };
 }
 
 /** Every object of a text, the outer ones first. */

@@ -22,7 +22,12 @@ const SUMMED_FROM = 8;
 const LEAST_SCALE_BITS = (127 - 26) << 23;
 const SCALE_SHIFT = 12;
 
-export function writeModel(rows: RowMap, statistics: readonly number[]): Uint8Array<ArrayBuffer> {
+/** `alike`: of which products nothing is known but what they have in common; the weights of their rows are 0 or more. */
+export function writeModel(
+  rows: RowMap,
+  statistics: readonly number[],
+  alike: ReadonlySet<string>,
+): Uint8Array<ArrayBuffer> {
   const ids = new Set<string>();
   for (const [from, neighbours] of rows) {
     ids.add(from);
@@ -34,7 +39,13 @@ export function writeModel(rows: RowMap, statistics: readonly number[]): Uint8Ar
   const packed = order.map(([id]) => pack(rows.get(id) ?? new Map(), rowOf));
   const count = packed.reduce((sum, { columns }) => sum + columns.length, 0);
 
-  const bytes = new Uint8Array(HEADER_BYTES + 4 * statistics.length + 7 * order.length + 3 * count);
+  const bits = new Uint8Array(Math.ceil(order.length / 8));
+  for (const [row, [id]] of order.entries())
+    if (alike.has(id)) bits[row >> 3] = (bits[row >> 3] ?? 0) | (1 << (row & 7));
+
+  const bytes = new Uint8Array(
+    HEADER_BYTES + 4 * statistics.length + 7 * order.length + bits.length + 3 * count,
+  );
   const view = new DataView(bytes.buffer);
   let at = SUMMED_FROM;
   const u32 = (number: number) => {
@@ -53,9 +64,11 @@ export function writeModel(rows: RowMap, statistics: readonly number[]): Uint8Ar
   for (const [, hash] of order) u32(hash);
   for (const { columns } of packed) bytes[at++] = columns.length;
   for (const { scale } of packed) u16(scale);
+  bytes.set(bits, at);
+  at += bits.length;
   for (const { columns } of packed) for (const column of columns) u16(column);
   for (const { steps } of packed) for (const step of steps) bytes[at++] = step;
-  bytes.set([0x56, 0x56, 0x4d, 1]);
+  bytes.set([0x56, 0x56, 0x4d, 2]);
   view.setUint32(4, fnv1a(bytes.subarray(SUMMED_FROM), 0), true);
   return bytes;
 }

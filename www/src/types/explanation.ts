@@ -6,6 +6,7 @@ export type TermKind =
   | 'feedback' // more or less of a product
   | 'guess' // what was noticed about a value: views, carts, purchases
   | 'related' // it goes with another product that the shopper had before, which is the subject
+  | 'alike' // it is like another product that the shopper had before, which is the subject, by what the shop says of both
   | 'again' // the shopper had this very product before
   | 'context' // what matters right now
   | 'shop' // the merchant's boost

@@ -56,6 +56,11 @@ export interface Options {
 export interface Visavis {
   /** Resolves once, when the engine is ready or has failed; never rejects. */
   readonly ready: Promise<Status>;
+  /**
+   * Resolves once, after `ready`, when lists are ranked with the shop's model (true) or it is known that they will not be: none was
+   * given, it is none, or there is no engine (false). Not before the model has come; never rejects.
+   */
+  readonly modelReady: Promise<boolean>;
   readonly status: Status;
   readonly consent: Consent;
 
