@@ -20,6 +20,7 @@ mod counts;
 mod device;
 mod ease;
 mod holdout;
+mod lately;
 mod log;
 mod measures;
 mod merge;
@@ -46,6 +47,7 @@ pub use statistics::statistics;
 pub use tally::Measured;
 
 use crate::error::Result;
+use lately::Lately;
 use crate::model::{RowGiven, Statistics, Written, write};
 
 /// How a model is built. The defaults were chosen on five sets of real behaviour and are meant for any shop.
@@ -176,7 +178,9 @@ fn build_of(
     recipe: &Recipe,
     progress: &mut dyn FnMut(Stage, f32),
 ) -> Result<Built> {
-    let statistics = statistics(histories);
+    let mut statistics = statistics(histories);
+    let lately = Lately::of(histories, log.items().len(), recipe.least_shoppers);
+    statistics.last_day = lately.last_day;
     let beside = recipe.shares.beside(statistics.repeat_rate);
     let l2 = Ease::regularisation(counts);
     let [ease, successors] = recipe.ease.rows(counts, l2, CANDIDATES, beside > 0.0, &mut |done| {
@@ -199,12 +203,13 @@ fn build_of(
         .items()
         .iter()
         .zip(counts.products())
-        .zip(merged.into_iter().zip(is_known))
-        .map(|((id, count), (neighbours, is_known))| RowGiven {
+        .zip(merged.into_iter().zip(is_known).zip(lately.steps))
+        .map(|((id, count), ((neighbours, is_known), lately))| RowGiven {
             id: id.clone(),
             events: u64::from(count.events),
             neighbours,
             is_alike: !is_known,
+            lately,
         })
         .collect();
     let file = write(&rows, &statistics)?;

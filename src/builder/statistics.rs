@@ -20,7 +20,7 @@ const ENOUGH_PRODUCTS: f32 = 100.0;
 const BACK_BEFORE: f32 = 0.1;
 const BACK_PRODUCTS_BEFORE: f32 = 10.0;
 
-/// Measures a log.
+/// Measures a log, all but what sells lately.
 #[must_use]
 pub fn statistics(histories: &Histories) -> Statistics {
     let mut lengths = Vec::new();
@@ -57,6 +57,7 @@ pub fn statistics(histories: &Histories) -> Statistics {
         items_per_visit: share(in_visits, visit_count).max(1.0),
         back_after: likely_back(&back),
         best_seller_share: share(visits_with.into_values().max().unwrap_or(0), visit_count),
+        last_day: 0.0,
     }
 }
 

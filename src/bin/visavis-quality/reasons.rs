@@ -2,8 +2,8 @@
 //! the products, and the model file read anew.
 //!
 //! Of every ranking the products at the top are asked why. The terms must add up, in integers, to scores that stand in
-//! the order of the ranking. The first reason of a product that moved up is the shopper's own term that lifts it most;
-//! it must name entries that are the shopper's, and a cause that is so.
+//! the order of the ranking. The first reason of a product that moved up is the shopper's own term that lifts it most,
+//! or that it sells lately, which the model must say. Any other must name entries that are the shopper's, and a cause that is so.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::error::Error;
@@ -140,6 +140,11 @@ impl Witness {
         past: &HashSet<&str>,
         told: &[Liked],
     ) -> Check {
+        if term.kind == TermKind::Lately {
+            let lately = self.model.row_of(id).map_or(0, |row| self.model.lately(row));
+            let is_nobodys = term.subject.is_none() && term.entries.is_empty();
+            return ensure(lately > 0 && is_nobodys, "the model does not say that it sells lately");
+        }
         let Some(Subject::Value(token)) = &term.subject else {
             return Err("the first reason is about nothing".to_owned());
         };
@@ -228,10 +233,16 @@ fn adds_up(said: &Explanation, base: usize, place: usize) -> Check {
     ensure(said.score == terms - base * PLACE, "the terms do not add up to the score")
 }
 
-/// The shopper's own term that lifts a product most; of equal ones the first.
+/// The shopper's own term that lifts a product most, or that it sells lately; of equal ones the first.
 fn first_reason(said: &Explanation) -> Option<&Term> {
-    let own =
-        [TermKind::Told, TermKind::Guess, TermKind::Related, TermKind::Alike, TermKind::Again];
+    let own = [
+        TermKind::Told,
+        TermKind::Guess,
+        TermKind::Related,
+        TermKind::Alike,
+        TermKind::Again,
+        TermKind::Lately,
+    ];
     let lifting = said.terms.iter().filter(|term| term.micro > 0 && own.contains(&term.kind));
     lifting.rev().max_by_key(|term| term.micro)
 }
