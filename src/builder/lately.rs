@@ -130,3 +130,107 @@ fn trends(always: &[u32], lately: &[u32]) -> Vec<f64> {
     };
     always.iter().zip(lately).map(trend).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::bootstrap::chance;
+    use super::super::log::{Kind, Log};
+    use super::*;
+
+    const ITEMS: u32 = 100;
+    /// 2026-01-01.
+    const FIRST_DAY: i64 = 20_454;
+
+    /// A log of so many days from that day on, in which every product is sold so often a day.
+    fn log_of(first_day: i64, days: i64, sold: impl Fn(u32, i64) -> u64) -> Histories {
+        let mut log = Log::of((0..ITEMS).map(|item| format!("p{item}")).collect());
+        let mut shopper = 0;
+        for day in 0..days {
+            for item in 0..ITEMS {
+                for _ in 0..sold(item, day) {
+                    shopper += 1;
+                    let seconds = (first_day + day) * DAY_SECONDS;
+                    let kind = Kind::Purchase;
+                    let event = Event { shopper, item, basket: None, kind, seconds, value: 1.0 };
+                    log.add_numbered(event);
+                }
+            }
+        }
+        log.histories()
+    }
+
+    fn slope_of(histories: &Histories) -> f64 {
+        let last = histories.events().iter().map(|event| event.seconds).max();
+        slope(histories, ITEMS as usize, last.unwrap())
+    }
+
+    fn of(histories: &Histories, least_shoppers: u32) -> Lately {
+        Lately::of(histories, ITEMS as usize, least_shoppers)
+    }
+
+    /// Half of the products come up in the last 70 of 200 days, and the others go.
+    fn lasting(item: u32, day: i64) -> u64 {
+        if (day < 130) == (item < ITEMS / 2) { 4 } else { 1 }
+    }
+
+    #[test]
+    fn what_lasts_counts_and_what_is_chance_does_not() {
+        let season = log_of(FIRST_DAY, 200, lasting);
+        assert!(slope_of(&season) > 0.9, "{}", slope_of(&season));
+        let lately = of(&season, 1);
+        assert!(lately.steps[..50].iter().all(|steps| *steps < -20), "{:?}", lately.steps);
+        assert!(lately.steps[50..].iter().all(|steps| *steps > 20), "{:?}", lately.steps);
+        assert!((lately.last_day - (FIRST_DAY + 199) as f32).abs() < f32::EPSILON);
+
+        // Every month others are sold, by chance.
+        let noise = log_of(FIRST_DAY, 200, |item, day| {
+            chance(u64::from(item) ^ chance((day - 200).div_euclid(30).unsigned_abs())) % 5
+        });
+        assert!(slope_of(&noise) < 0.2, "{}", slope_of(&noise));
+        assert!(of(&noise, 1).steps.iter().all(|steps| steps.abs() < 20));
+
+        // What rises in one stretch and falls in the next.
+        let turning = log_of(FIRST_DAY, 200, |item, day| {
+            let other = if day < 170 { item } else { item + ITEMS / 2 };
+            if day >= 140 && other % ITEMS < ITEMS / 2 { 5 } else { 1 }
+        });
+        assert_eq!(of(&turning, 1), Lately { steps: vec![0; ITEMS as usize], last_day: 0.0 });
+    }
+
+    #[test]
+    fn a_short_log_and_numbers_that_are_no_dates_say_nothing() {
+        let nothing = Lately { steps: vec![0; ITEMS as usize], last_day: 0.0 };
+        let turned = |days: i64| move |item, day| lasting(item, day + 200 - days);
+        assert_ne!(of(&log_of(FIRST_DAY, 121, turned(121)), 1), nothing);
+        assert_eq!(of(&log_of(FIRST_DAY, 120, turned(120)), 1), nothing);
+        assert_eq!(of(&log_of(0, 200, lasting), 1), nothing);
+        assert_eq!(of(&Histories::default(), 1), nothing);
+    }
+
+    #[test]
+    fn a_product_of_fewer_shoppers_than_k_has_none() {
+        let season = log_of(FIRST_DAY, 200, |item, day| match item {
+            0 => u64::from(day == 1 || day > 190),
+            _ => lasting(item, day),
+        });
+        let [all, some] = [1, 11].map(|least_shoppers| of(&season, least_shoppers).steps);
+        assert!(all[0] != 0 && some[0] == 0, "{} {}", all[0], some[0]);
+        assert_eq!(all[1..], some[1..]);
+        assert_eq!(of(&season, 10).steps, all, "it has ten");
+    }
+
+    #[test]
+    fn one_shopper_who_buys_often_is_one() {
+        let events = (0..200).map(|day| Event {
+            shopper: 0,
+            item: 0,
+            basket: None,
+            kind: Kind::View,
+            seconds: day,
+            value: 1.0,
+        });
+        let mut histories = Histories::default();
+        histories.add(&events.collect::<Vec<_>>());
+        assert_eq!(shoppers(&histories, 2), [1, 0]);
+    }
+}

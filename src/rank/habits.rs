@@ -156,3 +156,31 @@ fn odds_share(repeat_rate: f64) -> f64 {
     let repeats = repeat_rate.min(MOST_REPEATS);
     if repeats < LEAST_REPEATS { 0.0 } else { AGAIN_PER_ODDS * repeats / (1.0 - repeats) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_sold_lately_counts_for_a_month_and_fades() {
+        let lately_on = |day: i32| {
+            let statistics = Statistics {
+                items_per_visit: 1.0,
+                repeat_rate: 0.5,
+                last_day: 20_000.0,
+                ..Statistics::default()
+            };
+            Habits::of(&statistics, Day(day)).lately
+        };
+        let whole = 0.08 * (0.3 + 2.0);
+        // Before its end a log is not too old either: the device's clock may be wrong.
+        for day in [0, 19_990, 20_000, 20_030] {
+            assert!((lately_on(day) - whole).abs() < 1e-6, "{day}");
+        }
+        assert!((lately_on(20_060) - whole / 2.0).abs() < 1e-6);
+        assert!((lately_on(20_120) - whole / 8.0).abs() < 1e-6);
+        assert!(lately_on(20_031) < whole && lately_on(21_000) < 1e-9);
+        let own = OwnHabits { repeat_rate: 0.5, ..OwnHabits::default() };
+        assert_eq!(Habits::without_model(&own).lately.to_bits(), 0);
+    }
+}

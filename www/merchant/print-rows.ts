@@ -26,11 +26,24 @@ export async function printRows({ model, items, page }: RowsOrder): Promise<void
     rows[from] ??= [];
     rows[from].push([to, shortest(weight)]);
   }
+  const lately = whole.lately(known);
   const [repeatRate = 0, medianEvents = 0, itemsPerVisit = 0, ...others] = whole.statistics().map(shortest);
-  const bestSellerShare = others.pop();
-  const statistics = { repeatRate, medianEvents, itemsPerVisit, backAfter: others, bestSellerShare };
+  const [bestSellerShare, lastDay] = others.splice(-2);
+  const statistics = {
+    repeatRate,
+    medianEvents,
+    itemsPerVisit,
+    backAfter: others,
+    bestSellerShare,
+    ...(lastDay ? { lastDay } : {}),
+  };
   // Inside a page, `</script>` in an id must not end what it stands in.
-  const json = JSON.stringify({ rows, ...(alike.length > 0 ? { alike } : {}), statistics }).replaceAll(
+  const json = JSON.stringify({
+    rows,
+    ...(alike.length > 0 ? { alike } : {}),
+    ...(Object.keys(lately).length > 0 ? { lately } : {}),
+    statistics,
+  }).replaceAll(
     '<',
     '\\u003c',
   );
