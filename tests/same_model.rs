@@ -136,13 +136,13 @@ fn a_log_makes_the_same_bytes_everywhere() {
     let want = std::fs::read(file("log.vvm")).unwrap();
     let model = Model::read(want.clone()).unwrap();
     let rows = model.len();
-    let lately = (0..rows).filter(|row| model.lately(*row) > 20).count();
-    assert!((40..80).contains(&lately), "{lately} products that sell lately");
+    let sells = |least: u8| (0..rows).filter(|row| model.lately(*row).unsigned_abs() >= least).count();
+    assert!(sells(1) > 100 && sells(20) > 0, "{} and {} sell lately", sells(1), sells(20));
     assert!(rows > 201, "{rows} products: EASE chooses no predictors");
     assert!(model_of(&csv, "") == want, "other bytes than in tests/contract/log.vvm");
     let want = std::fs::read(file("described.vvm")).unwrap();
     let model = Model::read(want.clone()).unwrap();
     let alike = (0..model.len()).filter(|row| model.is_alike(*row)).count();
-    assert!((12..30).contains(&alike), "{alike} rows of words alone");
+    assert!((12..60).contains(&alike), "{alike} rows of words alone");
     assert!(model_of(&csv, &items) == want, "other bytes than in tests/contract/described.vvm");
 }
