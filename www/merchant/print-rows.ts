@@ -43,10 +43,7 @@ export async function printRows({ model, items, page }: RowsOrder): Promise<void
     ...(alike.length > 0 ? { alike } : {}),
     ...(Object.keys(lately).length > 0 ? { lately } : {}),
     statistics,
-  }).replaceAll(
-    '<',
-    '\\u003c',
-  );
+  }).replaceAll('<', '\\u003c');
   process.stdout.write(`${json}\n`);
   tell(
     `${some(weights.length, 'weight')} from ${some(Object.keys(rows).length, 'product')}, ${some(Buffer.byteLength(json), 'byte')}`,
