@@ -342,8 +342,13 @@ fn the_format_says_no_to_what_it_cannot_hold() {
     assert_eq!(row_of(vec![(1, 1.0), (1, 0.5)]), once);
     assert_eq!(row_of(vec![(300, 1.0)]), "expected neighbours to be rows");
     assert_eq!(row_of(vec![(1, 9e3)]), "expected weights of at most 8,000");
-    let unlike =
-        RowGiven { id: "a".to_owned(), events: 0, neighbours: vec![(1, -0.5)], is_alike: true, lately: 0 };
+    let unlike = RowGiven {
+        id: "a".to_owned(),
+        events: 0,
+        neighbours: vec![(1, -0.5)],
+        is_alike: true,
+        lately: 0,
+    };
     let other = RowGiven { id: "b".to_owned(), neighbours: Vec::new(), ..unlike.clone() };
     let refused = write(&[unlike, other], &STATISTICS).unwrap_err().message;
     assert_eq!(refused, "expected weights above 0 for what products have in common");

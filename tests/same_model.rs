@@ -136,7 +136,8 @@ fn a_log_makes_the_same_bytes_everywhere() {
     let want = std::fs::read(file("log.vvm")).unwrap();
     let model = Model::read(want.clone()).unwrap();
     let rows = model.len();
-    let sells = |least: u8| (0..rows).filter(|row| model.lately(*row).unsigned_abs() >= least).count();
+    let sells =
+        |least: u8| (0..rows).filter(|row| model.lately(*row).unsigned_abs() >= least).count();
     assert!(sells(1) > 100 && sells(20) > 0, "{} and {} sell lately", sells(1), sells(20));
     assert!(rows > 201, "{rows} products: EASE chooses no predictors");
     assert!(model_of(&csv, "") == want, "other bytes than in tests/contract/log.vvm");

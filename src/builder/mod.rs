@@ -47,8 +47,8 @@ pub use statistics::statistics;
 pub use tally::Measured;
 
 use crate::error::Result;
-use lately::Lately;
 use crate::model::{RowGiven, Statistics, Written, write};
+use lately::Lately;
 
 /// How a model is built. The defaults were chosen on five sets of real behaviour and are meant for any shop.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -272,19 +272,33 @@ fn ensure(holds: bool, wrong: &str) -> Check {
 mod tests {
     use super::*;
     use crate::data::Event;
+    use visavis::model::{RowGiven, Statistics, write};
 
     fn product(id: &str, brand: &str) -> Product {
         Product { id: id.to_owned(), brand: vec![brand.to_owned()], ..Product::default() }
     }
 
+    /// A model that says of one product how it sells lately.
+    fn model_of(lately: i8) -> Vec<u8> {
+        // Measured, so that one look may already move something in so short a list.
+        let statistics =
+            Statistics { items_per_visit: 1.0, last_day: 19_675.0, ..Statistics::default() };
+        let neighbours = Vec::new();
+        let row = RowGiven { id: "b".to_owned(), events: 1, neighbours, is_alike: false, lately };
+        write(&[row], &statistics).unwrap().bytes
+    }
+
     /// A shop on which one of two products of a brand was viewed, and what it says of the other.
     fn heard() -> (Witness, Shop, Task, Vec<String>) {
-        let products = [product("a", "x"), product("b", "y"), product("c", "y")];
-        // Measured, so that one look may already move something in so short a list.
-        let statistics = visavis::model::Statistics { items_per_visit: 1.0, ..Default::default() };
-        let none = visavis::model::write(&[], &statistics).unwrap().bytes;
-        let witness = Witness::of(&products, none.clone()).unwrap();
-        let mut shop = Shop::of(&products, none, 100).unwrap();
+        heard_of("y", 0)
+    }
+
+    /// The same, where that other one is of a brand and sells lately.
+    fn heard_of(brand: &str, lately: i8) -> (Witness, Shop, Task, Vec<String>) {
+        let products = [product("a", "x"), product("b", brand), product("c", "y")];
+        let model = model_of(lately);
+        let witness = Witness::of(&products, model.clone()).unwrap();
+        let mut shop = Shop::of(&products, model, 100).unwrap();
         let viewed = Event {
             item: "c".to_owned(),
             kind: "view".to_owned(),
@@ -312,6 +326,17 @@ mod tests {
         witness.hear(&mut shop, &task, &[], &ranking);
         assert!(witness.found.moved_up > 0, "{ranking:?}");
         assert!(witness.found.untrue.is_empty(), "{:?}", witness.found.untrue);
+    }
+
+    #[test]
+    fn what_sells_lately_is_a_cause_if_the_model_says_so() {
+        let (mut witness, mut shop, task, ranking) = heard_of("z", 127);
+        witness.hear(&mut shop, &task, &[], &ranking);
+        assert!(witness.found.untrue.is_empty(), "{:?}", witness.found.untrue);
+        assert_eq!(witness.found.true_causes.get("lately"), Some(&1), "{ranking:?}");
+        witness.model = Model::read(model_of(-1)).unwrap();
+        witness.hear(&mut shop, &task, &[], &ranking);
+        assert!(witness.found.untrue.iter().any(|wrong| wrong.contains("sells lately")));
     }
 
     #[test]
