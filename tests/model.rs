@@ -293,6 +293,31 @@ fn an_id_is_found_as_the_engine_knows_it_and_no_other() {
     assert!(write(&[row("a"), row(" a")], &STATISTICS).is_err());
 }
 
+/// A row without neighbours: its last byte is how it sold lately, of which -128 is no number.
+#[test]
+fn how_a_product_sold_lately_is_a_number_either_way() {
+    let row = RowGiven {
+        id: "a".to_owned(),
+        events: 1,
+        neighbours: Vec::new(),
+        is_alike: true,
+        lately: i8::MIN,
+    };
+    let read = |last: i8| {
+        let mut bytes = file(std::slice::from_ref(&row));
+        *bytes.last_mut().unwrap() = last.to_le_bytes()[0];
+        let sum = checksum(&bytes[8..]);
+        bytes[4..8].copy_from_slice(&sum);
+        Model::read(bytes)
+    };
+    for number in -127..=127 {
+        assert_eq!(read(number).unwrap().lately(0), number);
+    }
+    let wanted = "model: contradicts itself: it was not made by the builder";
+    assert_eq!(read(i8::MIN).unwrap_err().text(), wanted);
+    assert_eq!(Model::read(file(&[row])).unwrap().lately(0), -127);
+}
+
 /// In 400,000 products some ids share a hash under every seed: the rarer one is left out, and named.
 #[test]
 fn of_two_ids_with_one_hash_the_rarer_is_left_out() {
