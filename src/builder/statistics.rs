@@ -23,6 +23,8 @@ const BACK_PRODUCTS_BEFORE: f32 = 10.0;
 /// file says of longer ones does not tell how much a shop sells.
 const EVENTS_OF_DOUBT: f32 = 3_000.0;
 const DOUBT_STEP: f32 = 16.0;
+/// A log of next to nothing is not doubted more: rows of what products have in common are there all the same.
+const MOST_DOUBT: f32 = 3.0;
 
 /// Measures a log.
 #[must_use]
@@ -67,7 +69,8 @@ pub fn statistics(histories: &Histories) -> Statistics {
 
 /// Rows made of few events are chance, and the first steps must not be taken for more than they are.
 fn doubt_after(events: usize) -> f32 {
-    (DOUBT_STEP * EVENTS_OF_DOUBT / events.max(1) as f32).round() / DOUBT_STEP
+    let doubt = (EVENTS_OF_DOUBT / events.max(1) as f32).min(MOST_DOUBT);
+    (DOUBT_STEP * doubt).round() / DOUBT_STEP
 }
 
 /// A share, as if `before` had been counted so often.
@@ -179,7 +182,7 @@ mod tests {
         let doubts = [1_000, 1_500, 3_000, 12_000, 40_000, 96_000].map(doubt);
         assert_eq!(doubts, ["3", "2", "1", "0.25", "0.0625", "0.0625"]);
         assert_eq!([100_000, 100_000_000].map(doubt), ["0", "0"]);
-        assert!(doubt_after(0).is_finite());
+        assert_eq!([0, 10].map(doubt), ["3", "3"]);
     }
 
     #[test]
