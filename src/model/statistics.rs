@@ -23,6 +23,8 @@ pub struct Statistics {
     pub back_after: [f32; LAGS.len()],
     /// Of all visits, the share that has the product most visits have; 0 to 1.
     pub best_seller_share: f32,
+    /// How much slower guesses are to be believed since the log is short, in steps to the power of confidence; 0 of a long one.
+    pub doubt: f32,
 }
 
 impl Statistics {
@@ -35,8 +37,13 @@ impl Statistics {
     /// Whether all are numbers.
     pub(super) fn is_finite(&self) -> bool {
         let sum: f32 = self.back_after.iter().sum();
-        let all =
-            [self.repeat_rate, self.median_events, self.items_per_visit, self.best_seller_share];
+        let all = [
+            self.repeat_rate,
+            self.median_events,
+            self.items_per_visit,
+            self.best_seller_share,
+            self.doubt,
+        ];
         all.iter().fold(sum, |sum, number| sum + number * 0.0).is_finite()
     }
 
@@ -46,7 +53,7 @@ impl Statistics {
         [self.repeat_rate, self.median_events, self.items_per_visit]
             .into_iter()
             .chain(self.back_after)
-            .chain([self.best_seller_share])
+            .chain([self.best_seller_share, self.doubt])
     }
 
     /// From the numbers that a file has, in that order.
@@ -58,6 +65,7 @@ impl Statistics {
             items_per_visit: next(),
             back_after: core::array::from_fn(|_| next()),
             best_seller_share: next(),
+            doubt: next(),
         }
     }
 }

@@ -27,8 +27,9 @@ export async function printRows({ model, items, page }: RowsOrder): Promise<void
     rows[from].push([to, shortest(weight)]);
   }
   const [repeatRate = 0, medianEvents = 0, itemsPerVisit = 0, ...others] = whole.statistics().map(shortest);
+  const doubt = others.pop();
   const bestSellerShare = others.pop();
-  const statistics = { repeatRate, medianEvents, itemsPerVisit, backAfter: others, bestSellerShare };
+  const statistics = { repeatRate, medianEvents, itemsPerVisit, backAfter: others, bestSellerShare, doubt };
   // Inside a page, `</script>` in an id must not end what it stands in.
   const json = JSON.stringify({ rows, ...(alike.length > 0 ? { alike } : {}), statistics }).replaceAll(
     '<',

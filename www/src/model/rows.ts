@@ -24,10 +24,13 @@ export interface ModelStatistics {
   readonly backAfter: readonly number[];
   /** Of all visits, the share that has the product most visits have; 0 to 1. */
   readonly bestSellerShare: number;
+  /** How much slower guesses are believed since little is behind the rows, 0 (as without it) to 3. */
+  readonly doubt?: number | undefined;
 }
 
 const LAGS = 8;
 const MOST_EVENTS = 1e9;
+const MOST_DOUBT = 3;
 
 /**
  * The bytes of a model of these rows, for `createVisavis({model})`. `alike`: products in these rows of which nothing is
@@ -111,5 +114,6 @@ export function readStatistics(given: unknown, path: string): readonly number[] 
     finite(own(from, 'itemsPerVisit'), `${path}.itemsPerVisit`, 1, MOST_EVENTS),
     ...Array.from({ length: LAGS }, (_, lag) => finite(back[lag] ?? 0, `${path}.backAfter[${lag}]`, 0, 1)),
     share('bestSellerShare'),
+    finite(own(from, 'doubt') ?? 0, `${path}.doubt`, 0, MOST_DOUBT),
   ];
 }
