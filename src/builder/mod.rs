@@ -3,7 +3,8 @@
 //! Runs at the merchant's, natively or as a WebAssembly of its own; nothing of it is in the page's. From the counts of
 //! a log it makes out which products go with which in four ways, merges them into one row of neighbours a product, goes on
 //! along these rows, and writes the rows as a [`Model`](crate::model::Model). It never puts anything about one person into the file: with a
-//! limit of k, no pair of products that fewer than k shoppers had is in it for what they did, nor goes into what is in it.
+//! limit of k, no pair of products that fewer than k shoppers had goes into what is in it for what they did. It may be there
+//! for what others did: over a third product that k shoppers each had with the two.
 //!
 //! The ways see different things, and together do better than each alone: EASE solves for the weights
 //! that explain a shopper's products by each other; sequence rules know what comes after what, and follow the
