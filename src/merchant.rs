@@ -267,6 +267,12 @@ impl ModelFile {
         listed
     }
 
+    #[wasm_bindgen(js_name = latelyOf)]
+    pub fn lately_of(&self, rows: &[u32]) -> Vec<i8> {
+        let is_there = |row: &u32| *row < self.0.len();
+        rows.iter().map(|row| if is_there(row) { self.0.lately(*row) } else { 0 }).collect()
+    }
+
     pub fn statistics(&self) -> Vec<f32> {
         self.0.statistics().numbers().collect()
     }

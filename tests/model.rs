@@ -23,7 +23,8 @@ fn config() -> ProptestConfig {
 /// end.
 fn rows() -> impl Strategy<Value = Vec<RowGiven>> {
     let neighbour = (any::<Index>(), -1.0_f32..1.0, -30..12_i32);
-    let row = (0_u64..100, prop::collection::vec(neighbour, 0..12));
+    let lately = prop_oneof![Just(0), i8::MIN..];
+    let row = (0_u64..100, lately, prop::collection::vec(neighbour, 0..12));
     prop::collection::vec(row, 0..14).prop_map(|rows| {
         let count = rows.len();
         let neighbours_of = |row: usize, given: Vec<(Index, f32, i32)>| {
@@ -38,10 +39,11 @@ fn rows() -> impl Strategy<Value = Vec<RowGiven>> {
         };
         rows.into_iter()
             .enumerate()
-            .map(|(row, (events, given))| RowGiven {
+            .map(|(row, (events, lately, given))| RowGiven {
                 id: format!("product {row}"),
                 events,
                 is_alike: given.iter().all(|(_, weight, _)| *weight >= 0.0),
+                lately,
                 neighbours: neighbours_of(row, given),
             })
             .collect()
@@ -55,6 +57,7 @@ const STATISTICS: Statistics = Statistics {
     back_after: [0.5, 0.4, 0.3, 0.25, 0.2, 0.1, 0.05, 0.01],
     best_seller_share: 0.125,
     doubt: 0.75,
+    last_day: 20_778.0,
 };
 
 fn file(rows: &[RowGiven]) -> Vec<u8> {
@@ -76,6 +79,7 @@ fn checksum(bytes: &[u8]) -> [u8; 4] {
 fn assert_sound(model: &Model) -> Result<(), TestCaseError> {
     for row in 0..=model.len() {
         let mut last = None;
+        prop_assert!(model.lately(row) != i8::MIN);
         let is_above = model.neighbours(row).all(|(_, weight)| weight > 0.0);
         prop_assert!(is_above || !model.is_alike(row));
         for (column, weight) in model.neighbours(row) {
@@ -109,6 +113,7 @@ proptest! {
             }
             prop_assert!(model.neighbours(row).count() <= given.neighbours.len());
             prop_assert_eq!(model.is_alike(row), given.is_alike);
+            prop_assert_eq!(model.lately(row), given.lately.max(-127));
         }
     }
 
@@ -151,10 +156,25 @@ proptest! {
             .flat_map(|row| part.neighbours(row).map(move |(column, _)| [row, column]))
             .flatten()
             .collect();
-        prop_assert_eq!(used.len(), part.len() as usize);
+        let lately = |row: &u32| part.lately(*row) != 0 && !used.contains(row);
+        let of_lately: Vec<u32> = (0..part.len()).filter(lately).collect();
+        prop_assert_eq!(used.len() + of_lately.len(), part.len() as usize);
+        let is_target = |row: u32| {
+            rows.iter().any(|given| {
+                part.row_of(&given.id) == Some(row)
+                    && whole.row_of(&given.id).is_some_and(|row| targets.contains(&row))
+            })
+        };
+        prop_assert!(of_lately.into_iter().all(is_target));
+        for target in targets.iter().filter(|target| **target != u32::MAX) {
+            let own = part.row_of(id(*target).unwrap()).map_or(0, |row| part.lately(row));
+            prop_assert_eq!(own, whole.lately(*target));
+        }
         for from in &rows {
             if let Some(row) = part.row_of(&from.id) {
-                prop_assert_eq!(part.is_alike(row), whole.is_alike(whole.row_of(&from.id).unwrap()));
+                let of_whole = whole.row_of(&from.id).unwrap();
+                prop_assert_eq!(part.is_alike(row), whole.is_alike(of_whole));
+                prop_assert_eq!(part.lately(row), whole.lately(of_whole));
             }
         }
     }
@@ -227,6 +247,7 @@ fn no_cut_and_no_bit_goes_unnoticed() {
             .map(|at| (at, 1.0 / (1 + at) as f32))
             .collect(),
         is_alike: number.is_multiple_of(2),
+        lately: -3,
     };
     let rows: Vec<RowGiven> = (0..20).map(row).collect();
     let bytes = file(&rows);
@@ -262,6 +283,7 @@ fn an_id_is_found_as_the_engine_knows_it_and_no_other() {
         events: 1,
         neighbours: Vec::new(),
         is_alike: true,
+        lately: 0,
     };
     let model = Model::read(file(&[row(" a "), row("b"), row("ü".repeat(300).as_str())])).unwrap();
     let rows: Vec<_> = ["a", "  b", &"ü".repeat(200), "c", ""].map(|id| model.row_of(id)).into();
@@ -270,6 +292,31 @@ fn an_id_is_found_as_the_engine_knows_it_and_no_other() {
     assert_eq!(found, [0, 1, 2]);
     assert_eq!(rows[3..], [None, None]);
     assert!(write(&[row("a"), row(" a")], &STATISTICS).is_err());
+}
+
+/// A row without neighbours: its last byte is how it sold lately, of which -128 is no number.
+#[test]
+fn how_a_product_sold_lately_is_a_number_either_way() {
+    let row = RowGiven {
+        id: "a".to_owned(),
+        events: 1,
+        neighbours: Vec::new(),
+        is_alike: true,
+        lately: i8::MIN,
+    };
+    let read = |last: i8| {
+        let mut bytes = file(std::slice::from_ref(&row));
+        *bytes.last_mut().unwrap() = last.to_le_bytes()[0];
+        let sum = checksum(&bytes[8..]);
+        bytes[4..8].copy_from_slice(&sum);
+        Model::read(bytes)
+    };
+    for number in -127..=127 {
+        assert_eq!(read(number).unwrap().lately(0), number);
+    }
+    let wanted = "model: contradicts itself: it was not made by the builder";
+    assert_eq!(read(i8::MIN).unwrap_err().text(), wanted);
+    assert_eq!(Model::read(file(&[row])).unwrap().lately(0), -127);
 }
 
 /// In 400,000 products some ids share a hash under every seed: the rarer one is left out, and named.
@@ -281,6 +328,7 @@ fn of_two_ids_with_one_hash_the_rarer_is_left_out() {
             events: u64::from(number),
             neighbours: vec![((number + 1) % 400_000, 1.0)],
             is_alike: number.is_multiple_of(3),
+            lately: 0,
         })
         .collect();
     let written = write(&rows, &STATISTICS).unwrap();
@@ -308,6 +356,7 @@ fn the_format_says_no_to_what_it_cannot_hold() {
             events: 0,
             neighbours: Vec::new(),
             is_alike: false,
+            lately: 0,
         });
         let mut rows: Vec<RowGiven> = others.collect();
         rows[0].neighbours = neighbours;
@@ -319,8 +368,13 @@ fn the_format_says_no_to_what_it_cannot_hold() {
     assert_eq!(row_of(vec![(1, 1.0), (1, 0.5)]), once);
     assert_eq!(row_of(vec![(300, 1.0)]), "expected neighbours to be rows");
     assert_eq!(row_of(vec![(1, 9e3)]), "expected weights of at most 8,000");
-    let unlike =
-        RowGiven { id: "a".to_owned(), events: 0, neighbours: vec![(1, -0.5)], is_alike: true };
+    let unlike = RowGiven {
+        id: "a".to_owned(),
+        events: 0,
+        neighbours: vec![(1, -0.5)],
+        is_alike: true,
+        lately: 0,
+    };
     let other = RowGiven { id: "b".to_owned(), neighbours: Vec::new(), ..unlike.clone() };
     let refused = write(&[unlike, other], &STATISTICS).unwrap_err().message;
     assert_eq!(refused, "expected weights above 0 for what products have in common");
@@ -337,8 +391,9 @@ fn thirty_neighbours_fit_into_a_hundred_bytes() {
         events: 1,
         neighbours: (1..=30).map(|step| ((number + step * 7) % 1_000, 1.0 / step as f32)).collect(),
         is_alike: false,
+        lately: 0,
     };
     let bytes = file(&(0..1_000).map(row).collect::<Vec<_>>());
-    assert!(bytes.len() <= 1_000 * 98, "{}", bytes.len());
+    assert!(bytes.len() <= 1_000 * 99, "{}", bytes.len());
     assert_eq!(Quantized::of(&[0.0, f32::NAN]).steps, [0, 0]);
 }

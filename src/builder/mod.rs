@@ -21,6 +21,7 @@ mod counts;
 mod device;
 mod ease;
 mod holdout;
+mod lately;
 mod log;
 mod measures;
 mod merge;
@@ -50,6 +51,7 @@ pub use two_steps::TwoSteps;
 
 use crate::error::Result;
 use crate::model::{RowGiven, Statistics, Written, write};
+use lately::Lately;
 
 /// How a model is built. The defaults were chosen on five sets of real behaviour and are meant for any shop.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -182,7 +184,9 @@ fn build_of(
     recipe: &Recipe,
     progress: &mut dyn FnMut(Stage, f32),
 ) -> Result<Built> {
-    let statistics = statistics(histories);
+    let mut statistics = statistics(histories);
+    let lately = Lately::of(histories, log.items().len(), recipe.least_shoppers);
+    statistics.last_day = lately.last_day;
     let beside = recipe.shares.beside(statistics.repeat_rate);
     let l2 = Ease::regularisation(counts);
     let [ease, successors] = recipe.ease.rows(counts, l2, CANDIDATES, beside > 0.0, &mut |done| {
@@ -209,12 +213,13 @@ fn build_of(
         .items()
         .iter()
         .zip(counts.products())
-        .zip(merged.into_iter().zip(is_known))
-        .map(|((id, count), (neighbours, is_known))| RowGiven {
+        .zip(merged.into_iter().zip(is_known).zip(lately.steps))
+        .map(|((id, count), ((neighbours, is_known), lately))| RowGiven {
             id: id.clone(),
             events: u64::from(count.events),
             neighbours,
             is_alike: !is_known,
+            lately,
         })
         .collect();
     let file = write(&rows, &statistics)?;

@@ -26,7 +26,7 @@ const DOUBT_STEP: f32 = 16.0;
 /// A log of next to nothing is not doubted more: rows of what products have in common are there all the same.
 const MOST_DOUBT: f32 = 3.0;
 
-/// Measures a log.
+/// Measures a log, all but what sells lately.
 #[must_use]
 pub fn statistics(histories: &Histories) -> Statistics {
     let mut lengths = Vec::new();
@@ -64,6 +64,7 @@ pub fn statistics(histories: &Histories) -> Statistics {
         back_after: likely_back(&back),
         best_seller_share: share(visits_with.into_values().max().unwrap_or(0), visit_count),
         doubt: doubt_after(histories.events().len()),
+        last_day: 0.0,
     }
 }
 

@@ -152,6 +152,7 @@ impl<S: Store> Engine<S> {
             dial: self.intensity(),
             catalogue: &self.catalogue,
             model: self.model.as_ref(),
+            today: today(self.basis.as_ref()),
         }
     }
 
@@ -165,7 +166,8 @@ impl<S: Store> Engine<S> {
         let ListState { rows, rules, sums, sums_by, ranking, whole_by, .. } = state;
         *whole_by = (limit >= rows.len()).then_some(*taste_number);
         let context = usable_context(rules, basis.as_ref());
-        let list = List { rows, rules, context, dial, catalogue, model: model.as_ref() };
+        let (model, today) = (model.as_ref(), today(basis.as_ref()));
+        let list = List { rows, rules, context, dial, catalogue, model, today };
         if why != Why::Personal || rows.len() > MOST_PRODUCTS {
             return ranking.leave_to_shop(rows.len(), limit);
         }
@@ -268,6 +270,11 @@ impl<S: Store> Engine<S> {
 fn usable_context<'a>(rules: &'a Rules, basis: Option<&Basis>) -> &'a [ContextFact] {
     let may_use = basis.is_some_and(|basis| basis.permits.may_use(Purpose::Context));
     if may_use { &rules.context } else { &[] }
+}
+
+/// Today; without a basis nothing is ranked by it.
+fn today(basis: Option<&Basis>) -> Day {
+    basis.map_or(Day::default(), |basis| basis.today)
 }
 
 /// Each entry once, newest first.

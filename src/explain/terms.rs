@@ -29,6 +29,8 @@ pub enum TermKind {
     Alike,
     /// The shopper had this very product before.
     Again,
+    /// More of it, or less, was sold lately than always, by the shop's model.
+    Lately,
     /// What matters right now.
     Context,
     /// The merchant's boost; without a subject, the limit on boosts.
@@ -51,6 +53,7 @@ impl Word for TermKind {
         ("related", Self::Related),
         ("alike", Self::Alike),
         ("again", Self::Again),
+        ("lately", Self::Lately),
         ("context", Self::Context),
         ("shop", Self::Shop),
         ("common", Self::Common),
@@ -201,6 +204,7 @@ impl Explainer<'_> {
         }
         terms.add(TermKind::Common, common);
         self.add_steps(row, &mut terms);
+        terms.add(TermKind::Lately, sums.gains().lately(list.lately(row)));
         let guessed = terms.sum() - said;
         let limits = Limits { guesses: reach.guesses, total: None, dial: 100 };
         let limited = limits.effective(said, guessed);

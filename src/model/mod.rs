@@ -25,10 +25,11 @@
 //! | *n* | how many neighbours each row has |
 //! | 2 *n* | scale of each row: 5 bits of exponent, 11 of fraction; 0 where the row is empty |
 //! | *n* / 8, rounded up | one bit a row, the lowest of a byte first: whether of its product nothing is known but what it has in common with others; the bits left over are 0 |
+//! | *n* | how each row's product sold in the log's last days against always, in 64ths of a nat as far as it is expected to last, -127 to 127; 0 where nothing follows |
 //! | 2 *m*, or 3 *m* from 65,536 rows on | the neighbours' rows |
 //! | *m* | the neighbours' weights, in units of the row's scale, -127 to 127 |
 //!
-//! Thirty neighbours make 97 bytes and a bit a product. The bit says of the products' shoppers what the one fixed weight of
+//! Thirty neighbours make 98 bytes and a bit a product. The bit says of the products' shoppers what the one fixed weight of
 //! such a row says as well: no k of them had it with another product. Ids are hashed, not stored: an id of which the model knows
 //! nothing is taken for one that it knows about once in 400,000 times in a model of 10,000 products.
 

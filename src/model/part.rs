@@ -2,7 +2,7 @@
 //!
 //! A product's score is a sum over what the shopper had, so a list needs the weights *to* its products, from whatever
 //! row, and nothing else of the model. The invariant: between two products of the part every weight is, to the last
-//! bit, that of the whole, and so are the statistics and what rows are of; rows are never quantized anew. Nothing of this is in the page's
+//! bit, that of the whole, and so are the statistics, what rows are of and how they sold lately; rows are never quantized anew. Nothing of this is in the page's
 //! WebAssembly.
 
 use super::Model;
@@ -31,8 +31,11 @@ impl Model {
                 .map(|place| (self.column(place), self.weight_at(place)))
                 .filter(|(column, _)| marks(&is_target, *column))
         };
-        // Rows without neighbours stay where a neighbour of others is one.
+        // Rows without neighbours stay where a neighbour of others is one, or where lately more or less of it was sold.
         let mut is_kept = vec![false; is_target.len()];
+        for target in targets.iter().filter(|row| **row < self.len() && self.lately(**row) != 0) {
+            mark(&mut is_kept, *target);
+        }
         for row in 0..self.len() {
             let mut any = false;
             for (column, _) in kept(row) {
@@ -56,7 +59,8 @@ impl Model {
             let neighbours = kept(row).map(|(column, steps)| (number(column), steps));
             let scale = if kept(row).next().is_none() { 0 } else { self.scale_code(row) };
             // A part has no more rows and neighbours than the whole, which had room for them.
-            let _ = sections.add(self.hash(row), scale, self.is_alike(row), neighbours);
+            let (is_alike, lately) = (self.is_alike(row), self.lately(row));
+            let _ = sections.add(self.hash(row), scale, is_alike, lately, neighbours);
         }
         sections.file(self.seed(), self.stored_statistics()).unwrap_or_default()
     }

@@ -16,6 +16,7 @@ pub struct Model {
     hashes: usize,
     scales: usize,
     alike: usize,
+    lately: usize,
     columns: usize,
     weights: usize,
     /// Bytes of a row's number.
@@ -60,7 +61,8 @@ impl Model {
         let lengths = hashes + 4 * of_rows;
         let scales = lengths + of_rows;
         let alike = scales + 2 * of_rows;
-        let columns = alike + of_rows.div_ceil(8);
+        let lately = alike + of_rows.div_ceil(8);
+        let columns = lately + of_rows;
         let width = if rows < WIDE { 2 } else { 3 };
         let weights = columns + width * of_neighbours;
         if weights + of_neighbours != bytes.len() {
@@ -75,6 +77,7 @@ impl Model {
             hashes,
             scales,
             alike,
+            lately,
             columns,
             weights,
             width,
@@ -86,6 +89,7 @@ impl Model {
             start += u32::from(u8_at(&model.bytes, lengths + row as usize));
             model.starts.push(start.min(neighbours));
             sound &= row == 0 || model.hash(row) > model.hash(row - 1);
+            sound &= model.lately(row) != i8::MIN;
             let mut least = 0;
             for at in model.places(row) {
                 let column = model.column(at);
@@ -144,6 +148,12 @@ impl Model {
     pub fn is_alike(&self, row: u32) -> bool {
         let eight = u8_at(&self.bytes, self.alike + (row / 8) as usize);
         eight >> (row % 8) & 1 == 1
+    }
+
+    /// How the product of a row, one that is there, sold in the log's last days against always, in 64ths of a nat.
+    #[must_use]
+    pub fn lately(&self, row: u32) -> i8 {
+        i8::from_le_bytes([u8_at(&self.bytes, self.lately + row as usize)])
     }
 
     /// The weight of `column` among the neighbours of `row`; 0 if it is none of them.

@@ -8,6 +8,8 @@ use crate::catalogue::{ITEM, Lexicon, Token};
 
 /// No row.
 const NONE: u32 = u32::MAX;
+/// In such steps of a nat a file says how a product sold lately.
+const STEPS_OF_A_NAT: f64 = 64.0;
 
 /// A model whose products have tokens.
 #[derive(Debug, Default)]
@@ -52,6 +54,12 @@ impl Resident {
     #[must_use]
     pub fn item(&self, row: u32) -> Option<Token> {
         self.items.get(row as usize).copied().filter(|item| *item != NONE).map(Token)
+    }
+
+    /// How a product sold in the log's last days against always, in nats; 0 of one that the model does not know.
+    #[must_use]
+    pub fn lately(&self, item: Token) -> f64 {
+        self.row(item).map_or(0.0, |row| f64::from(self.model.lately(row)) / STEPS_OF_A_NAT)
     }
 
     /// The row of a product in the model.

@@ -14,6 +14,7 @@ pub(super) struct Sections {
     lengths: Vec<u8>,
     scales: Vec<u8>,
     alike: Vec<u8>,
+    lately: Vec<u8>,
     columns: Vec<u8>,
     weights: Vec<u8>,
 }
@@ -24,12 +25,14 @@ impl Sections {
         Self { width: if rows < WIDE as usize { 2 } else { 3 }, ..Self::default() }
     }
 
-    /// Adds a row with its neighbours, ascending, and whether it `is_alike`; `None` if they are more than its length can say.
+    /// Adds a row with its neighbours, ascending, whether it `is_alike` and how it sold lately; `None` if they are more than
+    /// its length can say.
     pub(super) fn add(
         &mut self,
         hash: u32,
         scale: u16,
         is_alike: bool,
+        lately: i8,
         neighbours: impl Iterator<Item = (u32, i8)>,
     ) -> Option<()> {
         let (before, row) = (self.weights.len(), self.lengths.len());
@@ -46,6 +49,7 @@ impl Sections {
         if let Some(eight) = self.alike.last_mut() {
             *eight |= u8::from(is_alike) << (row % 8);
         }
+        self.lately.extend(lately.to_le_bytes());
         Some(())
     }
 
@@ -57,8 +61,8 @@ impl Sections {
             body.extend(u32::try_from(count).ok()?.to_le_bytes());
         }
         body.extend(statistics);
-        let Self { hashes, lengths, scales, alike, columns, weights, .. } = self;
-        for section in [hashes, lengths, scales, alike, columns, weights] {
+        let Self { hashes, lengths, scales, alike, lately, columns, weights, .. } = self;
+        for section in [hashes, lengths, scales, alike, lately, columns, weights] {
             body.extend(section);
         }
         let mut bytes = Vec::with_capacity(SUMMED + body.len());

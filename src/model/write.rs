@@ -28,6 +28,8 @@ pub struct RowGiven {
     pub neighbours: Vec<(u32, f32)>,
     /// Whether they are of what products have in common alone; their weights are above 0 then.
     pub is_alike: bool,
+    /// How it sold in the log's last days against always, in 64ths of a nat; -128 counts as -127.
+    pub lately: i8,
 }
 
 /// A model file.
@@ -114,8 +116,9 @@ pub fn write(rows: &[RowGiven], statistics: &Statistics) -> Result<Written> {
         // Weights too small for the format are nothing.
         let kept = neighbours.iter().zip(steps).filter(|(_, step)| code.is_some() && *step != 0);
         let kept = kept.map(|((column, _), step)| (*column, step));
-        if sections.add(id_hash(&given.id, seed), code.unwrap_or(0), given.is_alike, kept).is_none()
-        {
+        let (hash, scale) = (id_hash(&given.id, seed), code.unwrap_or(0));
+        let lately = given.lately.max(-i8::MAX);
+        if sections.add(hash, scale, given.is_alike, lately, kept).is_none() {
             return wrong("expected at most 255 neighbours a row");
         }
     }

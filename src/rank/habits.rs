@@ -4,8 +4,11 @@
 //! were chosen on five sets of real behaviour (`docs/ranking.md`). Without a model the shopper's own habits stand in for
 //! the shop's, one step is taken to say little, and guesses reach less far.
 
+use core::f64::consts::LN_2;
+
 use libm::{exp, log};
 
+use crate::day::Day;
 use crate::model::{LAGS, Statistics};
 use crate::taste::OwnHabits;
 
@@ -26,6 +29,10 @@ const POWER_WITHOUT_MODEL: f64 = 1.0;
 /// already.
 const RELATED_SHARE: f64 = 0.3;
 const ATTRIBUTES_SHARE: f64 = 0.05;
+/// What a nat of selling better lately than always is worth, of the shares of what goes with what was had and of what was
+/// had before. It counts in full so many days after the log's end, and half as much every so many days more.
+const LATELY_SHARE: f64 = 0.08;
+const LATELY_DAYS: f64 = 30.0;
 /// A blend that is less than this share of what it could be at its greatest does not reach all the way: where the model
 /// is silent about a list, attributes alone must not turn it around.
 const FULL_FROM: f64 = 0.35;
@@ -52,6 +59,8 @@ pub struct Habits {
     pub(super) lead: f64,
     /// The shares of the blend: what goes with what was had, what was had before, attributes.
     pub(super) shares: [f64; 3],
+    /// What a nat of selling better lately than always is in the blend.
+    pub(super) lately: f64,
     /// The greatest of a list's blend from which on guesses reach all the way.
     pub(super) full_from: f64,
     /// By how much the shop's first products lead against guesses about attributes, beside the furthest that these reach.
@@ -76,6 +85,7 @@ impl Habits {
             power: POWER_WITHOUT_MODEL,
             lead: 1.0,
             shares: [RELATED_SHARE, odds_share(own.repeat_rate), ATTRIBUTES_SHARE],
+            lately: 0.0,
             full_from: ATTRIBUTES_SHARE,
             by_steps: true,
             attributes_lead: ATTRIBUTES_LEAD,
@@ -84,9 +94,9 @@ impl Habits {
         }
     }
 
-    /// Of the shop from whose log a model was made.
+    /// Of the shop from whose log a model was made, today.
     #[must_use]
-    pub fn of(statistics: &Statistics) -> Self {
+    pub fn of(statistics: &Statistics, today: Day) -> Self {
         let at_once = f64::from(statistics.items_per_visit).max(1.0);
         let again_share = odds_share(f64::from(statistics.repeat_rate));
         let mut habits = Self {
@@ -97,6 +107,7 @@ impl Habits {
             power: POWER,
             lead: 1.0,
             shares: [RELATED_SHARE, again_share, ATTRIBUTES_SHARE],
+            lately: LATELY_SHARE * (RELATED_SHARE + again_share) * lasting(statistics, today),
             full_from: FULL_FROM * (RELATED_SHARE + again_share),
             by_steps: false,
             attributes_lead: 0.0,
@@ -137,8 +148,42 @@ impl Habits {
     }
 }
 
+/// What is left today of what sold lately in a log: an old model must not push last season's goods.
+fn lasting(statistics: &Statistics, today: Day) -> f64 {
+    let days = f64::from(today.0) - f64::from(statistics.last_day);
+    exp(-LN_2 * f64::max(days / LATELY_DAYS - 1.0, 0.0))
+}
+
 /// The share of the blend that what was had before has, at a repeat rate.
 fn odds_share(repeat_rate: f64) -> f64 {
     let repeats = repeat_rate.min(MOST_REPEATS);
     if repeats < LEAST_REPEATS { 0.0 } else { AGAIN_PER_ODDS * repeats / (1.0 - repeats) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_sold_lately_counts_for_a_month_and_fades() {
+        let lately_on = |day: i32| {
+            let statistics = Statistics {
+                items_per_visit: 1.0,
+                repeat_rate: 0.5,
+                last_day: 20_000.0,
+                ..Statistics::default()
+            };
+            Habits::of(&statistics, Day(day)).lately
+        };
+        let whole = 0.08 * (0.3 + 2.0);
+        // Before its end a log is not too old either: the device's clock may be wrong.
+        for day in [0, 19_990, 20_000, 20_030] {
+            assert!((lately_on(day) - whole).abs() < 1e-6, "{day}");
+        }
+        assert!((lately_on(20_060) - whole / 2.0).abs() < 1e-6);
+        assert!((lately_on(20_120) - whole / 8.0).abs() < 1e-6);
+        assert!(lately_on(20_031) < whole && lately_on(21_000) < 1e-9);
+        let own = OwnHabits { repeat_rate: 0.5, ..OwnHabits::default() };
+        assert_eq!(Habits::without_model(&own).lately.to_bits(), 0);
+    }
 }

@@ -9,6 +9,7 @@ use super::select::Best;
 use super::spread::{MOST_PLACES, Spread};
 use super::sums::{OUT, Sums};
 use crate::catalogue::{Availability, Catalogue, Token};
+use crate::day::Day;
 use crate::model::Resident;
 use crate::places::{Micro, PLACE};
 use crate::taste::{SHOP_LIMIT, TELL_MARGIN, Taste};
@@ -95,6 +96,8 @@ pub struct List<'a> {
     pub catalogue: &'a Catalogue,
     /// Which products go with which, if the shop has published it.
     pub model: Option<&'a Resident>,
+    /// Today, by which what sold lately in the model's log fades.
+    pub today: Day,
 }
 
 /// What one boost adds at that dial: boosts fade with it, so that 0 is the shop's own order without a jump.
@@ -131,7 +134,7 @@ impl List<'_> {
     pub fn habits(&self, taste: &Taste) -> Habits {
         let measured = self.model.map(|resident| resident.model().statistics());
         match measured.filter(|statistics| statistics.is_measured()) {
-            Some(statistics) => Habits::of(statistics),
+            Some(statistics) => Habits::of(statistics, self.today),
             None => Habits::without_model(taste.own_habits()),
         }
     }
@@ -196,6 +199,12 @@ impl List<'_> {
         }
         best.finish();
         if least <= most { (most - least).div_euclid(PLACE) } else { 0 }
+    }
+
+    /// How a product sold lately against always by the shop's model, in nats; 0 without one.
+    pub(crate) fn lately(&self, row: u32) -> f64 {
+        let item = self.catalogue.item(row);
+        self.model.zip(item).map_or(0.0, |(resident, item)| resident.lately(item))
     }
 
     /// What the dial leaves of a personal part.

@@ -1,8 +1,8 @@
 //! What guesses about a list are made of: products that go with what the shopper had, the very products they had
-//! before, and attributes; blended, and scaled to the reach of guesses in this list.
+//! before, attributes, and how it sells lately; blended, and scaled to the reach of guesses in this list.
 //!
 //! Each part is a sum over entries or values, and each is made 1 at its greatest in the list, then the blend is, unless the model is
-//! silent about the list. So a
+//! silent about the list. How a product sells lately is no sum and nobody's entry: it is what the model says, and stays as it is. So a
 //! guess stays a sum whose addends can be read: one number, a [`Gains`], turns every addend of a part into places.
 //! What the shopper told never changes a gain: gains follow from what was noticed alone, also about values about which
 //! something was told since. Without that, saying yes to one value could weaken another guess (promise 5).
@@ -17,11 +17,13 @@ use crate::taste::{Step, Taste, TokenWeight};
 const RELATED: usize = 0;
 const AGAIN: usize = 1;
 const ATTRIBUTES: usize = 2;
+const LATELY: usize = 3;
+const PARTS: usize = 4;
 
 /// Places for one unit of each part.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Gains {
-    per_unit: [f64; 3],
+    per_unit: [f64; PARTS],
     /// Whether attributes are what the last steps had, as in a shop without a model, not what was learned.
     by_steps: bool,
 }
@@ -38,6 +40,12 @@ impl Gains {
     #[must_use]
     pub fn again(&self, step: &Step, habits: &Habits) -> Micro {
         self.addend(AGAIN, again(step, habits))
+    }
+
+    /// By selling better lately than always, in nats.
+    #[must_use]
+    pub fn lately(&self, nats: f64) -> Micro {
+        self.addend(LATELY, nats)
     }
 
     /// By having a value, one of so many.
@@ -71,7 +79,7 @@ pub(super) struct Parts {
     /// By token of a product: its position, and one more; 0 for what is not in the list.
     places: Vec<u32>,
     /// By position, by part.
-    sums: Vec<[f64; 3]>,
+    sums: Vec<[f64; PARTS]>,
 }
 
 impl Parts {
@@ -85,15 +93,15 @@ impl Parts {
         self.find_places(list, taste);
         let mut sums = core::mem::take(&mut self.sums);
         sums.clear();
-        sums.resize(list.rows.len(), [0.0; 3]);
-        self.visit_steps(list, taste, &mut |position, part, units| {
+        sums.resize(list.rows.len(), [0.0; PARTS]);
+        self.visit(list, taste, &mut |position, part, units| {
             if let Some(sum) = sums.get_mut(position).and_then(|sums| sums.get_mut(part)) {
                 *sum += units;
             }
         });
-        let Habits { shares, full_from, by_steps, .. } = list.habits(taste);
+        let Habits { shares, lately, full_from, by_steps, .. } = list.habits(taste);
         learn_attributes(list, taste, by_steps, &mut sums);
-        let mut most = [0.0; 3];
+        let mut most = [0.0; PARTS];
         if by_steps {
             // A list whose products have little of the last steps is not made much of.
             most[ATTRIBUTES] = taste.most_recent() as f64;
@@ -103,14 +111,15 @@ impl Parts {
                 *most = f64::max(*most, sum.abs());
             }
         }
-        let mut gains = [0.0; 3];
+        let mut gains = [0.0, 0.0, 0.0, lately];
         for ((gain, share), most) in gains.iter_mut().zip(shares).zip(most) {
             *gain = if most > 0.0 { share / most } else { 0.0 };
         }
-        let blend = |sums: &[f64; 3]| {
+        let blend = |sums: &[f64; PARTS]| {
             gains[RELATED] * sums[RELATED]
                 + gains[AGAIN] * sums[AGAIN]
                 + gains[ATTRIBUTES] * sums[ATTRIBUTES]
+                + gains[LATELY] * sums[LATELY]
         };
         let greatest = sums.iter().fold(full_from, |most, sums| f64::max(most, blend(sums).abs()));
         self.sums = sums;
@@ -122,7 +131,7 @@ impl Parts {
         (Gains { per_unit: gains, by_steps }, attributes_places)
     }
 
-    /// What the steps add to each product by these gains.
+    /// What the steps, and how it sells lately, add to each product by these gains.
     pub(super) fn add_steps(
         &self,
         list: &List<'_>,
@@ -130,16 +139,22 @@ impl Parts {
         gains: &Gains,
         guesses: &mut [Micro],
     ) {
-        self.visit_steps(list, taste, &mut |position, part, units| {
+        self.visit(list, taste, &mut |position, part, units| {
             if let Some(guess) = guesses.get_mut(position) {
                 *guess += gains.addend(part, units);
             }
         });
     }
 
-    /// Calls with position, part and units for everything that a step adds to a product of the list.
+    /// Calls with position, part and units for everything that a step, or how it sells lately, adds to a product of the list.
     // Twice the same walk with two ends: as a generic it would be twice in the binary.
-    fn visit_steps(&self, list: &List<'_>, taste: &Taste, each: &mut dyn FnMut(usize, usize, f64)) {
+    fn visit(&self, list: &List<'_>, taste: &Taste, each: &mut dyn FnMut(usize, usize, f64)) {
+        for (position, row) in list.rows.iter().enumerate() {
+            let item = list.catalogue.item(*row);
+            if item.and_then(|item| self.position_of(item)) == Some(position) {
+                each(position, LATELY, list.lately(*row));
+            }
+        }
         let habits = list.habits(taste);
         for step in taste.steps() {
             if let Some(position) = self.position_of(step.item) {
@@ -183,7 +198,7 @@ impl Parts {
 
 /// What was learned about each product's values, less what the list has on average: what all products share says
 /// nothing about their order.
-fn learn_attributes(list: &List<'_>, taste: &Taste, by_steps: bool, sums: &mut [[f64; 3]]) {
+fn learn_attributes(list: &List<'_>, taste: &Taste, by_steps: bool, sums: &mut [[f64; PARTS]]) {
     let weights = taste.weights();
     let (mut all, mut count) = (0.0, 0.0);
     let on_shelf = |row: &u32| !list.is_off_shelf(*row, taste);

@@ -77,11 +77,12 @@ fn share(position: usize) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::day::Day;
     use crate::model::Statistics;
 
     #[test]
     fn likes_keep_up_with_guesses() {
-        let habits = Habits::of(&Statistics::default());
+        let habits = Habits::of(&Statistics::default(), Day::default());
         for length in (1..100).chain([1_000, 100_000]) {
             let nothing_known = Reach::of(length, 0, &habits, false);
             assert_eq!(nothing_known.said_scale, nothing_known.scale, "{length} products");

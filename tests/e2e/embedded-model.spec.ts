@@ -11,6 +11,12 @@ interface Entries {
   readonly modelOfRows: (rows: ModelRows) => Uint8Array<ArrayBuffer>;
 }
 
+/** The script tag build has the elements, and whatever they need. */
+interface Script extends Entries {
+  readonly attachElements: (visavis: Visavis) => void;
+  readonly defineElements: () => Promise<void>;
+}
+
 let served: Awaited<ReturnType<typeof serve>>;
 test.beforeAll(async () => {
   served = await serve({ folder: dist });
@@ -88,8 +94,8 @@ test('JSON-LD of a product page does the same', async ({ page }) => {
   };
   const scripts = `<script type="application/ld+json">${JSON.stringify(related)}</script><script type="application/ld+json">{</script>`;
   expect(await lookAt(page, scripts, 'p3')).toEqual({
-    related: ['p20', 'p21'],
-    alike: [],
+    related: ['p20'],
+    alike: ['p21'],
     others: [],
     said: [],
   });
@@ -102,6 +108,37 @@ test('a row of what products have in common alone says that one is like the othe
   // What was seen before is still known.
   const both = { related: ['p21'], alike: ['p20'], others: [], said: [] };
   expect(await lookAt(page, script, 'p4')).toEqual(both);
+});
+
+test('what sells lately is said as nobody’s reason, on the page and in words', async ({ page }) => {
+  const lastDay = Math.floor(Date.now() / 86_400_000);
+  const statistics = { repeatRate: 0, medianEvents: 5, itemsPerVisit: 1, backAfter: [], bestSellerShare: 0 };
+  const rows = { rows: { p3: [['p20', 1]] }, lately: { p9: 127 }, statistics: { ...statistics, lastDay } };
+  const script = `<script type="application/json" data-visavis-model>${JSON.stringify(rows)}</script>`;
+  await page.route('**/sells.html', (route) =>
+    route.fulfill({
+      contentType: 'text/html',
+      headers: { 'Content-Security-Policy': policy(false) },
+      body: `<!doctype html><title>A page</title>${script}<script src="/visavis.script.js"></script><visavis-why for="p9"></visavis-why>`,
+    }),
+  );
+  await page.goto(`${served.address}sells.html`);
+  const terms = await page.evaluate(async (address) => {
+    const { createVisavis, attachElements, defineElements } = globalThis.visavis as unknown as Script;
+    const { modelOfPage } = (await import(`${address}model.js`)) as Entries;
+    const visavis = createVisavis({ shop: 'sells', model: modelOfPage(document) });
+    await visavis.modelReady;
+    attachElements(visavis);
+    await defineElements();
+    visavis.consent.decide({ activity: 'granted' }, 'prompt');
+    visavis.record({ type: 'view', id: 'p3' });
+    visavis.rank(Array.from({ length: 24 }, (_, at) => ({ id: `p${at}` })));
+    const terms = visavis.explain('p9')?.terms.filter(({ kind }) => kind === 'lately');
+    return terms?.map(({ subject, entries, places }) => ({ subject, entries, isRaised: places > 0 }));
+  }, served.address);
+  expect(terms).toEqual([{ subject: null, entries: [], isRaised: true }]);
+  await page.getByRole('button', { name: /Why here/ }).click();
+  await expect(page.getByText('Many buy this these days').first()).toBeVisible();
 });
 
 test('a page learns when the model is taken, and when it will not be', async ({ page }) => {

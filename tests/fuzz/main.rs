@@ -185,6 +185,7 @@ fn s08_model_files() {
                 ((at + 2) % 6, if at < 3 { -0.25 } else { 0.25 }),
             ],
             is_alike: at > 3,
+            lately: if at > 2 { 9 } else { -9 },
         })
         .collect();
     let file = write(&rows, &Statistics::default()).unwrap().bytes;

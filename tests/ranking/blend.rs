@@ -1,4 +1,4 @@
-//! Guesses as the formula has them: sums by looking, each part by its greatest, one blend.
+//! Guesses as the formula has them: sums by looking, each part by its greatest, what sells lately as it is, one blend.
 
 use visavis::model::LAGS;
 use visavis::places::{Micro, micro};
@@ -9,7 +9,7 @@ use visavis::taste::{GUESS_LIMIT, Step, Taste, TokenWeight};
 pub(crate) struct Blend<'a> {
     list: &'a List<'a>,
     taste: &'a Taste,
-    gains: [f64; 3],
+    gains: [f64; 4],
     /// What the first product leads by against attributes, in places.
     pub(crate) attributes_lead: f64,
 }
@@ -29,7 +29,7 @@ pub(crate) fn is_on_shelf(list: &List<'_>, taste: &Taste, row: u32) -> bool {
 
 impl<'a> Blend<'a> {
     pub(crate) fn of(list: &'a List<'a>, taste: &'a Taste) -> Self {
-        let mut blend = Self { list, taste, gains: [1.0; 3], attributes_lead: 0.0 };
+        let mut blend = Self { list, taste, gains: [1.0; 4], attributes_lead: 0.0 };
         let related: Vec<f64> =
             list.rows.iter().map(|row| blend.step_sum(*row, Self::related)).collect();
         let again: Vec<f64> =
@@ -57,9 +57,18 @@ impl<'a> Blend<'a> {
         for at in 0..3 {
             blend.gains[at] = if greatest[at] > 0.0 { shares[at] / greatest[at] } else { 0.0 };
         }
-        let [r, a, v] = blend.gains;
+        // What is left of it: all of it for thirty days, then half as much every thirty days.
+        let last_day = list.model.map_or(0.0, |model| model.model().statistics().last_day);
+        let age = (f64::from(list.today.0) - f64::from(last_day) - 30.0).max(0.0);
+        let left = libm::exp(-core::f64::consts::LN_2 * (age / 30.0));
+        let lasting = if with_model { left } else { 0.0 };
+        blend.gains[3] = 0.08 * (0.3 + again_share) * lasting;
+        let [r, a, v, l] = blend.gains;
         let sums: Vec<f64> = (0..list.rows.len())
-            .map(|at| r * related[at] + a * again[at] + v * values[at])
+            .map(|at| {
+                let lately = l * blend.lately(list.rows[at]);
+                r * related[at] + a * again[at] + v * values[at] + lately
+            })
             .collect();
         let most = norm(&sums).max(full_from);
         let scale = if most > 0.0 { list.reach(taste).guess_places / most } else { 0.0 };
@@ -81,6 +90,16 @@ impl<'a> Blend<'a> {
             return 0.0;
         }
         self.taste.steps().iter().fold(0.0, |sum, step| sum + each(self, row, step))
+    }
+
+    /// By how much more of it was sold lately than always, in nats.
+    pub(crate) fn lately(&self, row: u32) -> f64 {
+        let of_model = || {
+            let resident = self.list.model?;
+            let row = resident.row(self.list.catalogue.item(row)?)?;
+            Some(f64::from(resident.model().lately(row)) / 64.0)
+        };
+        if is_on_shelf(self.list, self.taste, row) { of_model().unwrap_or(0.0) } else { 0.0 }
     }
 
     pub(crate) fn related(&self, row: u32, step: &Step) -> f64 {
@@ -141,6 +160,7 @@ impl<'a> Blend<'a> {
             micro(self.gains[0] * self.related(row, step))
                 + micro(self.gains[1] * self.again(row, step))
         };
-        self.taste.steps().iter().map(of).sum()
+        let steps: Micro = self.taste.steps().iter().map(of).sum();
+        steps + micro(self.gains[3] * self.lately(row))
     }
 }

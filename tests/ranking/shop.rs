@@ -206,6 +206,7 @@ impl Shop {
             dial,
             catalogue: &self.catalogue,
             model: self.model.as_ref(),
+            today: TODAY,
         }
     }
 }

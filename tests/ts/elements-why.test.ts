@@ -221,6 +221,21 @@ test('what goes with a product says what the shopper did with it, and what was h
     said(explained(3, 9, [{ ...alike, micro: -6e6 }]), [entry('a', 'return', { item: 'Kelp' })]),
     'Moved down 6 places. You sent “Kelp” back, and this is like it.',
   );
+  // How it sells is told where it weighs most, and beside what is the shopper's own.
+  const sells = term('lately', '', '', 2);
+  assert.equal(said(explained(9, 7, [sells]), views), 'Slightly higher. Many buy this these days.');
+  assert.equal(
+    said(explained(3, 9, [{ ...sells, micro: -6e6 }]), views),
+    'Moved down 6 places. Fewer buy this these days.',
+  );
+  assert.equal(
+    said(explained(9, 3, [goesWith, sells]), views),
+    'Moved up 6 places. You looked at “Kelp”, and this goes with it.',
+  );
+  assert.equal(
+    said(explained(9, 3, [goesWith, { ...sells, micro: 7e6 }]), views),
+    'Moved up 6 places. You looked at “Kelp”, and this goes with it; many buy this these days.',
+  );
   const bought = entry('d', 'buy', { item: 'p' });
   const again = term('again', 'item', 'p', 9, { entries: ['d'] });
   assert.equal(

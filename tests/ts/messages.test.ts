@@ -87,6 +87,8 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
     'related',
     'alike',
     'again',
+    'lately',
+    'lately-less',
     'lead',
     'common',
     'limit',

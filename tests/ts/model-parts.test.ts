@@ -96,23 +96,24 @@ const ofCategory = (category: number) =>
 
 /** Ranks every task's list of a category with the whole model and with a part, and counts what only a model brings. */
 function assertAlike(partOf: (category: number) => Uint8Array): void {
-  const found = { related: 0, alike: 0 };
+  const found = { related: 0, alike: 0, lately: 0 };
   for (const [number, task] of tasks.entries()) {
     const category = number % CATEGORIES;
     const expected = explained(task, whole, ofCategory(category));
     assert.deepEqual(explained(task, partOf(category), ofCategory(category)), expected, `task ${number}`);
-    for (const kind of ['related', 'alike'] as const)
+    for (const kind of ['related', 'alike', 'lately'] as const)
       found[kind] += expected.filter(({ why: [, , , , , , terms] }) =>
         terms.some(([known]) => known === kind),
       ).length;
   }
-  assert.ok(found.related > 500 && found.alike > 20, `reasons of the model: ${JSON.stringify(found)}`);
+  const isFull = found.related > 500 && found.alike > 20 && found.lately > 500;
+  assert.ok(isFull, `reasons of the model: ${JSON.stringify(found)}`);
 }
 
 test('with the file of its category a list is ranked as with the whole model', () => {
   const { stderr } = made('shards', modelFile, '--items', 'products.jsonl', '--out', 'shards');
   assert.match(stderr, /c0 +20 +[\d,]+\n/);
-  assert.match(stderr, /A page loads one: at most [\d,]+ bytes, \d+\.\d % of the whole model's 8,1\d\d/);
+  assert.match(stderr, /A page loads one: at most [\d,]+ bytes, \d+\.\d % of the whole model's 8,2\d\d/);
   const index = JSON.parse(readFileSync(join(folder, 'shards/index.json'), 'utf8'));
   assert.deepEqual(Object.keys(index.shards), ['c0', 'c1', 'c2', 'c3', 'c4', 'c5']);
   const files = Object.values(
@@ -131,8 +132,8 @@ test('with rows embedded in the page a list is ranked as with the whole model', 
   const models = Array.from({ length: CATEGORIES }, (_, category) => {
     const ids = ofCategory(category).map((row) => `p${row}`);
     const { stdout } = made('rows', modelFile, '--items', 'products.jsonl', '--page', ids.join());
-    const { rows, alike, statistics } = JSON.parse(stdout);
-    return modelOfRows(rows, statistics, alike);
+    const { rows, alike, lately, statistics } = JSON.parse(stdout);
+    return modelOfRows(rows, statistics, alike, lately);
   });
   assertAlike((category) => models[category] as Uint8Array);
 });

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { createVisavis, VisavisError } from '../../www/src/entry/index.js';
-import { type ModelRows, modelOfPage, modelOfRows } from '../../www/src/entry/model.js';
+import { type ModelLately, type ModelRows, modelOfPage, modelOfRows } from '../../www/src/entry/model.js';
 import type { Product } from '../../www/src/types.js';
 
 const wasm = new Uint8Array(readFileSync('www/src/generated/visavis_bg.wasm'));
@@ -29,9 +29,16 @@ async function risen(model: Uint8Array<ArrayBuffer> | Promise<Uint8Array<ArrayBu
       products
         .filter(({ id }) => shop.explain(id)?.terms.some(({ kind }) => kind === wanted))
         .map(({ id }) => id);
-    const [related, alike] = [of('related'), of('alike')];
+    const [related, alike, lately] = [of('related'), of('alike'), of('lately')];
     assert.equal(isTaken, said.length === 0, 'who is told that there is no model reads why');
-    return { up, related, alike, said, place: (id: string) => items.findIndex((item) => item.id === id) };
+    return {
+      up,
+      related,
+      alike,
+      lately,
+      said,
+      place: (id: string) => items.findIndex((item) => item.id === id),
+    };
   } finally {
     console.warn = warn;
     shop.close();
@@ -75,13 +82,39 @@ test('a row of what products have in common alone says that one is like the othe
     p5: [],
   };
   const model = modelOfRows(rows, undefined, [' p3', 'p5']);
-  assert.deepEqual(model, modelOfRows(rows, undefined, ['p3']), 'a row without neighbours is of nothing');
   const seen = await risen(model, 'p3');
   assert.deepEqual([seen.related, seen.alike, seen.said], [[], ['p20'], []]);
   const other = await risen(model, 'p4');
   assert.deepEqual([other.related, other.alike], [['p20'], []]);
   const named = await risen(modelOfRows(rows), 'p3');
   assert.deepEqual([named.related, named.alike, named.place('p20')], [['p20'], [], seen.place('p20')]);
+});
+
+test('what sells lately is said of products with and without rows, by nobody’s entry, and fades', async () => {
+  const rows: ModelRows = { p3: [['p20', 1]] };
+  const today = Math.floor(Date.now() / 86_400_000);
+  const measured = { repeatRate: 0, medianEvents: 5, itemsPerVisit: 1, backAfter: [], bestSellerShare: 0.1 };
+  const lately = { p12: 127, ' p4': -127, p5: 0 };
+  const modelOf = (lastDay: number) => modelOfRows(rows, { ...measured, lastDay }, undefined, lately);
+  const fresh = await risen(modelOf(today), 'p3');
+  assert.deepEqual([fresh.lately, fresh.related, fresh.said], [['p4', 'p12'], ['p20'], []]);
+  assert.ok(fresh.up.includes('p12') && fresh.place('p4') > 4, `${fresh.up}`);
+  const old = await risen(modelOf(today - 90), 'p3');
+  assert.ok(old.place('p12') > fresh.place('p12'), `${old.place('p12')}`);
+  // Of long ago, without a day and without statistics nothing is left of it.
+  const ancient = modelOf(today - 3_000);
+  const undated = modelOfRows(rows, measured, undefined, lately);
+  for (const model of [ancient, undated, modelOfRows(rows, undefined, undefined, lately)])
+    assert.deepEqual((await risen(model, 'p3')).lately, []);
+  const scripts = [
+    { rows, lately: { p12: 127 }, statistics: { ...measured, lastDay: today } },
+    { rows: {}, lately: { p12: -1, p4: -127, p5: 0 } },
+  ].map((each) => JSON.stringify(each));
+  assert.deepEqual(
+    await modelOfPage(page({ rows: scripts })),
+    modelOf(today),
+    'the first that says it counts',
+  );
 });
 
 test('a model without statistics leaves the shopper’s own habits in their place', async () => {
@@ -132,7 +165,7 @@ test('JSON-LD: what is similar is like it, unless something is related too', asy
     const seen = await risen(modelOfPage(structured(...data)), 'p3');
     assert.deepEqual([seen.related, seen.alike], [[], ['p20', 'p21']]);
     const other = await risen(modelOfPage(structured(...data)), 'p21');
-    assert.deepEqual([other.related, other.alike], [['p3', 'p9'], []]);
+    assert.deepEqual([other.related, other.alike], [['p9'], ['p3']]);
   }
 });
 
@@ -151,8 +184,8 @@ test('JSON-LD: isRelatedTo and isSimilarTo, nested, by reference, either way rou
     },
     { '@type': 'Offer', sku: 'p3', isRelatedTo: [{ sku: 'p5' }] },
   ];
-  const { related, said } = await risen(modelOfPage(structured(...data)), 'p3');
-  assert.deepEqual([related, said], [['p20', 'p21', 'p22'], []]);
+  const { related, alike, said } = await risen(modelOfPage(structured(...data)), 'p3');
+  assert.deepEqual([related, alike, said], [['p20', 'p21'], ['p22'], []]);
   assert.deepEqual((await risen(modelOfPage(structured(...data)), 'p21')).related, ['p3']);
 });
 
@@ -244,6 +277,24 @@ test('what is no rows is refused with the path, the value and what is accepted',
     const rows: ModelRows = { a: [['b', -1]], c: [['b', 1]] };
     assert.throws(() => modelOfRows(rows, undefined, alike as unknown as readonly string[]), wanted);
   }
+  for (const [lately, wanted] of [
+    [[], /^VisavisError: lately: an array of 0 is not accepted; an object of whole numbers by product id/],
+    [{ a: 0.5 }, /^VisavisError: lately\["a"\]: 0\.5 is not accepted; a whole number/],
+    [{ a: '1' }, /^VisavisError: lately\["a"\]: "1" is not accepted/],
+    [{ a: -128 }, /^VisavisError: lately\["a"\]: -128 is not accepted; -127 to 127/],
+    [{ ' ': 1 }, /an id: a text of 1 to 200 characters/],
+    [
+      Object.fromEntries(Array.from({ length: 65_535 }, (_, i) => [`n${i}`, 1])),
+      /^VisavisError: rows: .*rows about at most 65535 products/,
+    ],
+  ] as const) {
+    const given = lately as unknown as ModelLately;
+    assert.throws(() => modelOfRows({ other: [] }, undefined, undefined, given), wanted);
+  }
+  assert.throws(
+    () => modelOfRows({}, { ...statistics, repeatRate: 0, lastDay: -1 }),
+    /^VisavisError: statistics\.lastDay: -1 is not accepted/,
+  );
   // `JSON.parse` makes this an own property like any other: a row of a product of that name.
   assert.ok(modelOfRows(JSON.parse('{"__proto__": [["constructor", 1]]}')).length > 0);
 });

@@ -119,6 +119,7 @@ fn stored(case: &mut Case<'_>, weights: &[Vec<f64>]) {
             .map(|(other, weight)| (other, *weight as f32))
             .collect(),
         is_alike: false,
+        lately: 0,
     };
     let rows: Vec<RowGiven> = weights.iter().enumerate().map(given).collect();
     let model = Model::read(write(&rows, &Statistics::default()).unwrap().bytes).unwrap();

@@ -167,14 +167,18 @@ fn rules() -> impl Strategy<Value = Json> {
 pub fn models() -> impl Strategy<Value = Vec<u8>> {
     let pairs = prop::collection::btree_map((0..40_usize, 0..40_u32), -9.0..9.0_f32, 0..200);
     let back_after = prop::array::uniform8(0.0..1.0_f32);
-    (pairs, 0.0..1.0_f32, 0.0..20.0_f32, back_after).prop_map(
-        |(pairs, repeat_rate, items_per_visit, back_after)| {
+    // Of some products the model says how they sell lately, and it may be of next week or of long ago.
+    let lately = prop::collection::vec(prop_oneof![Just(0), -127..=127_i8], 40);
+    let lately = (lately, -400..10_i32);
+    (pairs, 0.0..1.0_f32, 0.0..20.0_f32, back_after, lately).prop_map(
+        |(pairs, repeat_rate, items_per_visit, back_after, (lately, days))| {
             let mut rows: Vec<RowGiven> = (0..40)
                 .map(|index| RowGiven {
                     id: format!("p{index}"),
                     events: 1,
                     neighbours: Vec::new(),
                     is_alike: index % 3 == 0,
+                    lately: lately[index],
                 })
                 .collect();
             for ((of, to), weight) in pairs {
@@ -183,8 +187,14 @@ pub fn models() -> impl Strategy<Value = Vec<u8>> {
                     rows[of].neighbours.push((to, weight));
                 }
             }
-            let statistics =
-                Statistics { repeat_rate, items_per_visit, back_after, ..Statistics::default() };
+            let last_day = (START_MS / DAY_MS) as f32 + days as f32;
+            let statistics = Statistics {
+                repeat_rate,
+                items_per_visit,
+                back_after,
+                last_day,
+                ..Statistics::default()
+            };
             write(&rows, &statistics).unwrap().bytes
         },
     )

@@ -26,15 +26,25 @@ export async function printRows({ model, items, page }: RowsOrder): Promise<void
     rows[from] ??= [];
     rows[from].push([to, shortest(weight)]);
   }
+  const lately = whole.lately(known);
   const [repeatRate = 0, medianEvents = 0, itemsPerVisit = 0, ...others] = whole.statistics().map(shortest);
-  const doubt = others.pop();
-  const bestSellerShare = others.pop();
-  const statistics = { repeatRate, medianEvents, itemsPerVisit, backAfter: others, bestSellerShare, doubt };
+  const [bestSellerShare, doubt, lastDay] = others.splice(-3);
+  const statistics = {
+    repeatRate,
+    medianEvents,
+    itemsPerVisit,
+    backAfter: others,
+    bestSellerShare,
+    ...(doubt ? { doubt } : {}),
+    ...(lastDay ? { lastDay } : {}),
+  };
   // Inside a page, `</script>` in an id must not end what it stands in.
-  const json = JSON.stringify({ rows, ...(alike.length > 0 ? { alike } : {}), statistics }).replaceAll(
-    '<',
-    '\\u003c',
-  );
+  const json = JSON.stringify({
+    rows,
+    ...(alike.length > 0 ? { alike } : {}),
+    ...(Object.keys(lately).length > 0 ? { lately } : {}),
+    statistics,
+  }).replaceAll('<', '\\u003c');
   process.stdout.write(`${json}\n`);
   tell(
     `${some(weights.length, 'weight')} from ${some(Object.keys(rows).length, 'product')}, ${some(Buffer.byteLength(json), 'byte')}`,

@@ -2,8 +2,8 @@
 //! the products, and the model file read anew.
 //!
 //! Of every ranking the products at the top are asked why. The terms must add up, in integers, to scores that stand in
-//! the order of the ranking. The first reason of a product that moved up is the shopper's own term that lifts it most;
-//! it must name entries that are the shopper's, and a cause that is so.
+//! the order of the ranking. The first reason of a product that moved up is the shopper's own term that lifts it most,
+//! or that it sells lately, which the model must say. Any other must name entries that are the shopper's, and a cause that is so.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::error::Error;
@@ -140,6 +140,11 @@ impl Witness {
         past: &HashSet<&str>,
         told: &[Liked],
     ) -> Check {
+        if term.kind == TermKind::Lately {
+            let lately = self.model.row_of(id).map_or(0, |row| self.model.lately(row));
+            let is_nobodys = term.subject.is_none() && term.entries.is_empty();
+            return ensure(lately > 0 && is_nobodys, "the model does not say that it sells lately");
+        }
         let Some(Subject::Value(token)) = &term.subject else {
             return Err("the first reason is about nothing".to_owned());
         };
@@ -228,10 +233,16 @@ fn adds_up(said: &Explanation, base: usize, place: usize) -> Check {
     ensure(said.score == terms - base * PLACE, "the terms do not add up to the score")
 }
 
-/// The shopper's own term that lifts a product most; of equal ones the first.
+/// The shopper's own term that lifts a product most, or that it sells lately; of equal ones the first.
 fn first_reason(said: &Explanation) -> Option<&Term> {
-    let own =
-        [TermKind::Told, TermKind::Guess, TermKind::Related, TermKind::Alike, TermKind::Again];
+    let own = [
+        TermKind::Told,
+        TermKind::Guess,
+        TermKind::Related,
+        TermKind::Alike,
+        TermKind::Again,
+        TermKind::Lately,
+    ];
     let lifting = said.terms.iter().filter(|term| term.micro > 0 && own.contains(&term.kind));
     lifting.rev().max_by_key(|term| term.micro)
 }
@@ -261,19 +272,33 @@ fn ensure(holds: bool, wrong: &str) -> Check {
 mod tests {
     use super::*;
     use crate::data::Event;
+    use visavis::model::{RowGiven, Statistics, write};
 
     fn product(id: &str, brand: &str) -> Product {
         Product { id: id.to_owned(), brand: vec![brand.to_owned()], ..Product::default() }
     }
 
+    /// A model that says of one product how it sells lately.
+    fn model_of(lately: i8) -> Vec<u8> {
+        // Measured, so that one look may already move something in so short a list.
+        let statistics =
+            Statistics { items_per_visit: 1.0, last_day: 19_675.0, ..Statistics::default() };
+        let neighbours = Vec::new();
+        let row = RowGiven { id: "b".to_owned(), events: 1, neighbours, is_alike: false, lately };
+        write(&[row], &statistics).unwrap().bytes
+    }
+
     /// A shop on which one of two products of a brand was viewed, and what it says of the other.
     fn heard() -> (Witness, Shop, Task, Vec<String>) {
-        let products = [product("a", "x"), product("b", "y"), product("c", "y")];
-        // Measured, so that one look may already move something in so short a list.
-        let statistics = visavis::model::Statistics { items_per_visit: 1.0, ..Default::default() };
-        let none = visavis::model::write(&[], &statistics).unwrap().bytes;
-        let witness = Witness::of(&products, none.clone()).unwrap();
-        let mut shop = Shop::of(&products, none, 100).unwrap();
+        heard_of("y", 0)
+    }
+
+    /// The same, where that other one is of a brand and sells lately.
+    fn heard_of(brand: &str, lately: i8) -> (Witness, Shop, Task, Vec<String>) {
+        let products = [product("a", "x"), product("b", brand), product("c", "y")];
+        let model = model_of(lately);
+        let witness = Witness::of(&products, model.clone()).unwrap();
+        let mut shop = Shop::of(&products, model, 100).unwrap();
         let viewed = Event {
             item: "c".to_owned(),
             kind: "view".to_owned(),
@@ -301,6 +326,17 @@ mod tests {
         witness.hear(&mut shop, &task, &[], &ranking);
         assert!(witness.found.moved_up > 0, "{ranking:?}");
         assert!(witness.found.untrue.is_empty(), "{:?}", witness.found.untrue);
+    }
+
+    #[test]
+    fn what_sells_lately_is_a_cause_if_the_model_says_so() {
+        let (mut witness, mut shop, task, ranking) = heard_of("z", 127);
+        witness.hear(&mut shop, &task, &[], &ranking);
+        assert!(witness.found.untrue.is_empty(), "{:?}", witness.found.untrue);
+        assert_eq!(witness.found.true_causes.get("lately"), Some(&1), "{ranking:?}");
+        witness.model = Model::read(model_of(-1)).unwrap();
+        witness.hear(&mut shop, &task, &[], &ranking);
+        assert!(witness.found.untrue.iter().any(|wrong| wrong.contains("sells lately")));
     }
 
     #[test]

@@ -72,9 +72,10 @@ function outOfTheList(wording: Wording, { hiddenBy }: Explanation, entries: Entr
 /** The reasons that speak for one direction, as one clause; empty where none does. */
 function reasonsFor(telling: Telling, terms: readonly Term[], sign: number): string {
   const { wording } = telling;
+  const reason = (term: Term): Reason => ({ words: wording.term(term), weight: Math.abs(term.micro) });
   const strongest = (kinds: readonly Term['kind'][]): Reason[] => {
     const [term] = speakingFor(terms, kinds, sign);
-    return term ? [{ words: wording.term(term), weight: Math.abs(term.micro) }] : [];
+    return term ? [reason(term)] : [];
   };
   const taste = [
     ...strongest(['told', 'feedback', 'context']),
@@ -82,8 +83,12 @@ function reasonsFor(telling: Telling, terms: readonly Term[], sign: number): str
     ...related(telling, terms, sign),
     ...guessed(telling, terms, sign),
   ];
-  const least = Math.max(...taste.map(({ weight }) => weight)) * WORTH_NAMING;
-  const named = [...taste.filter(({ weight }) => weight >= least), ...strongest(['shop'])];
+  const most = Math.max(...taste.map(({ weight }) => weight));
+  const isTaste = ({ weight }: Reason): boolean => weight >= most * WORTH_NAMING;
+  // How it sells is nobody's reason: it is told where it is the first.
+  const lately = terms.filter(({ kind, micro }) => kind === 'lately' && micro * sign > most);
+  const shop = [...lately.map(reason), ...strongest(['shop'])];
+  const named = [...taste.filter(isTaste), ...shop];
   const clause = named
     .map(({ words }) => words)
     .reduce((first, second) => (first ? wording.say('why-both', { first, second }) : second), '');

@@ -81,6 +81,7 @@ const PLACE: Readonly<Record<Term['kind'], number>> = {
   context: 0,
   again: 0,
   shop: 1,
+  lately: 1,
   guess: 2,
   related: 2,
   alike: 2,
@@ -93,6 +94,7 @@ const PLACE: Readonly<Record<Term['kind'], number>> = {
 /** Whose bar it is, where it is not the shopper's taste. */
 const BAR_OF: Partial<Record<Term['kind'], string>> = {
   shop: 'shop',
+  lately: 'shop',
   common: 'bound',
   limit: 'bound',
   lead: 'bound',

@@ -162,6 +162,8 @@ export class Wording {
         const id = term.micro < 0 ? 'term-shop-lowers' : 'term-shop-lifts';
         return label ? say(`${id}-label`, { what, label }) : say(id, { what });
       }
+      case 'lately':
+        return say(term.micro < 0 ? 'term-lately-less' : 'term-lately');
       default:
         return say(`term-${term.kind}`, { what });
     }

@@ -3,4 +3,4 @@
  */
 export { VisavisError } from '../errors.js';
 export { modelOfPage } from '../model/page.js';
-export { type ModelRows, type ModelStatistics, modelOfRows } from '../model/rows.js';
+export { type ModelLately, type ModelRows, type ModelStatistics, modelOfRows } from '../model/rows.js';

@@ -5,7 +5,7 @@
 import { object, own } from '../checks.js';
 import { VisavisError } from '../errors.js';
 import { cleanId } from '../text.js';
-import { readAlike, readRows, readStatistics, typed } from './rows.js';
+import { readAlike, readLately, readRows, readStatistics, typed } from './rows.js';
 import { relatedRows } from './structured-data.js';
 import { writeModel } from './write.js';
 
@@ -23,12 +23,13 @@ export async function modelOfPage(page: ParentNode): Promise<Uint8Array<ArrayBuf
   const embedded = textsIn(page, ROWS);
   if (embedded.length === 0) {
     const { rows, alike } = relatedRows(textsIn(page, STRUCTURED_DATA));
-    return writeModel(rows, [], alike);
+    return writeModel(rows, [], alike, new Map());
   }
   const rows = new Map<string, Map<string, number>>();
   // Where two scripts have a row of one product, nothing else is known of it if both say so.
   const alike = new Set<string>();
   const mixed = new Set<string>();
+  const lately = new Map<string, number>();
   let statistics: readonly number[] = [];
   for (const [at, text] of embedded.entries()) {
     const path = `data-visavis-model[${at}]`;
@@ -46,13 +47,14 @@ export async function modelOfPage(page: ParentNode): Promise<Uint8Array<ArrayBuf
         const product = cleanId(name) ?? '';
         if (!said.has(product)) mixed.add(product);
       }
+      readLately(own(given, 'lately'), `${path}.lately`, lately);
       const measured = own(given, 'statistics');
       if (measured !== undefined && statistics.length === 0)
         statistics = readStatistics(measured, `${path}.statistics`);
     });
   }
   for (const product of mixed) alike.delete(product);
-  return writeModel(rows, statistics, alike);
+  return writeModel(rows, statistics, alike, lately);
 }
 
 const textsIn = (page: ParentNode, selector: string): string[] =>

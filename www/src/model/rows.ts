@@ -25,27 +25,44 @@ export interface ModelStatistics {
   /** Of all visits, the share that has the product most visits have; 0 to 1. */
   readonly bestSellerShare: number;
   /** How much slower guesses are believed since little is behind the rows, 0 (as without it) to 3. */
-  readonly doubt?: number | undefined;
+  readonly doubt?: number;
+  /** The day of the log's last event, counted from 1970: what sold lately fades from then on, and without it counts nothing. */
+  readonly lastDay?: number;
 }
 
 const LAGS = 8;
 const MOST_EVENTS = 1e9;
 const MOST_DOUBT = 3;
+/** As the engine has it: in the year 4707. */
+const MOST_DAYS = 1e6;
+const MOST_LATELY = 127;
+
+/**
+ * By product id: how it sold in the last 30 days of the shop's log against always, a whole number of 64ths of a nat from -127 to
+ * 127, as far as it is expected to last.
+ */
+export type ModelLately = Readonly<Record<string, number>>;
 
 /**
  * The bytes of a model of these rows, for `createVisavis({model})`. `alike`: products in these rows of which nothing is
  * known but what they have in common with others, so that reasons say "this is like it"; the weights of their rows are 0 or
- * more. Throws `invalid-input`.
+ * more. `lately`: how products sell these days, in rows or not. Throws `invalid-input`.
  */
 export function modelOfRows(
   rows: ModelRows,
   statistics?: ModelStatistics,
   alike?: readonly string[],
+  lately?: ModelLately,
 ): Uint8Array<ArrayBuffer> {
   return typed('rows', () => {
     const read = readRows(rows, 'rows', new Map());
     const measured = statistics === undefined ? [] : readStatistics(statistics, 'statistics');
-    return writeModel(read, measured, readAlike(alike, 'alike', read));
+    return writeModel(
+      read,
+      measured,
+      readAlike(alike, 'alike', read),
+      readLately(lately, 'lately', new Map()),
+    );
   });
 }
 
@@ -103,6 +120,22 @@ export function readAlike(given: unknown, path: string, rows: RowMap): Set<strin
   return alike;
 }
 
+/** How products sold lately, into `known`: what is there already stays as it is. */
+export function readLately(given: unknown, path: string, known: Map<string, number>): Map<string, number> {
+  if (given === undefined) return known;
+  const from = object(given, path, 'an object of whole numbers by product id');
+  for (const name of Object.keys(from)) {
+    const at = `${path}[${JSON.stringify(name.slice(0, 40))}]`;
+    const product = id(name, at);
+    const value = own(from, name);
+    if (!Number.isInteger(value)) reject(at, value, 'a whole number');
+    const number = finite(value, at, -MOST_LATELY, MOST_LATELY);
+    if (!known.has(product)) known.set(product, number);
+    if (known.size > MOST_PRODUCTS) reject(path, from, `at most ${MOST_PRODUCTS} products`);
+  }
+  return known;
+}
+
 /** The statistics as the file has them. */
 export function readStatistics(given: unknown, path: string): readonly number[] {
   const from = object(given, path, 'an object of statistics');
@@ -115,5 +148,6 @@ export function readStatistics(given: unknown, path: string): readonly number[] 
     ...Array.from({ length: LAGS }, (_, lag) => finite(back[lag] ?? 0, `${path}.backAfter[${lag}]`, 0, 1)),
     share('bestSellerShare'),
     finite(own(from, 'doubt') ?? 0, `${path}.doubt`, 0, MOST_DOUBT),
+    finite(own(from, 'lastDay') ?? 0, `${path}.lastDay`, 0, MOST_DAYS),
   ];
 }

@@ -5,6 +5,8 @@
  * Invariant: weights that come from a model file are written as they were, to the last bit.
  */
 
+import { reject } from '../checks.js';
+
 /** Rows by product id: the neighbours of each with their weights. */
 export type RowMap = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
@@ -22,17 +24,22 @@ const SUMMED_FROM = 8;
 const LEAST_SCALE_BITS = (127 - 26) << 23;
 const SCALE_SHIFT = 12;
 
-/** `alike`: of which products nothing is known but what they have in common; the weights of their rows are 0 or more. */
+/**
+ * `alike`: of which products nothing is known but what they have in common; the weights of their rows are 0 or more. `lately`:
+ * how products sold in the log's last days against always, -127 to 127.
+ */
 export function writeModel(
   rows: RowMap,
   statistics: readonly number[],
   alike: ReadonlySet<string>,
+  lately: ReadonlyMap<string, number>,
 ): Uint8Array<ArrayBuffer> {
-  const ids = new Set<string>();
+  const ids = new Set<string>(lately.keys());
   for (const [from, neighbours] of rows) {
     ids.add(from);
     for (const to of neighbours.keys()) ids.add(to);
   }
+  if (ids.size > MOST_PRODUCTS) reject('rows', ids.size, `rows about at most ${MOST_PRODUCTS} products`);
   const { seed, hashes } = hashed(ids);
   const order = [...hashes].sort(([, a], [, b]) => a - b);
   const rowOf = new Map(order.map(([id], row) => [id, row]));
@@ -44,7 +51,7 @@ export function writeModel(
     if (alike.has(id)) bits[row >> 3] = (bits[row >> 3] ?? 0) | (1 << (row & 7));
 
   const bytes = new Uint8Array(
-    HEADER_BYTES + 4 * statistics.length + 7 * order.length + bits.length + 3 * count,
+    HEADER_BYTES + 4 * statistics.length + 8 * order.length + bits.length + 3 * count,
   );
   const view = new DataView(bytes.buffer);
   let at = SUMMED_FROM;
@@ -66,6 +73,7 @@ export function writeModel(
   for (const { scale } of packed) u16(scale);
   bytes.set(bits, at);
   at += bits.length;
+  for (const [id] of order) bytes[at++] = lately.get(id) ?? 0;
   for (const { columns } of packed) for (const column of columns) u16(column);
   for (const { steps } of packed) for (const step of steps) bytes[at++] = step;
   bytes.set([0x56, 0x56, 0x4d, 2]);

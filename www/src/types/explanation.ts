@@ -8,6 +8,7 @@ export type TermKind =
   | 'related' // it goes with another product that the shopper had before, which is the subject
   | 'alike' // it is like another product that the shopper had before, which is the subject, by what the shop says of both
   | 'again' // the shopper had this very product before
+  | 'lately' // more of it, or less, was sold lately than always, by the shop's model; it comes from no entry
   | 'context' // what matters right now
   | 'shop' // the merchant's boost
   | 'common' // by comparison: what is guessed about other products of the list for what this one has not
