@@ -4,13 +4,15 @@
 
 use std::collections::HashSet;
 
-use visavis::builder::{Built, Counts, Ease, EventGiven, Kind, Log, Recipe, build};
+use visavis::builder::{Built, Counts, Ease, EventGiven, Kind, Log, Recipe, TwoSteps, build};
 use visavis::model::Model;
 
 const ITEMS: usize = 40;
 const SHOPPERS: usize = 60;
 
 type Matrix = Vec<Vec<f64>>;
+
+const NO_STEPS: TwoSteps = TwoSteps { share: 0.0, half_events: 1.0, least_events: 10 };
 
 /// Shopper, item, stars.
 type Did = (usize, usize, f32);
@@ -200,7 +202,13 @@ fn a_model_is_its_recipe() {
     for ((least_shoppers, predictors), events) in cases {
         let (least_shoppers, predictors) = (*least_shoppers, *predictors);
         let ease = Ease { predictors };
-        let recipe = Recipe { least_shoppers, neighbours: 20, ease, ..Recipe::default() };
+        let recipe = Recipe {
+            least_shoppers,
+            neighbours: 20,
+            ease,
+            two_steps: NO_STEPS,
+            ..Recipe::default()
+        };
         let (built, model) = built(Kind::Rating, &recipe, events);
         assert!(built.file.left_out.is_empty());
         let (got, (want, bars)) =
@@ -228,6 +236,56 @@ fn a_model_is_its_recipe() {
         }
         assert!(compared > 100, "{compared}");
     }
+}
+
+/// With room for every neighbour, so that nothing is cut.
+#[test]
+fn two_steps_are_added_to_the_rows_they_walk_on() {
+    let events = events();
+    let model = |two_steps: TwoSteps| {
+        let neighbours = ITEMS - 1;
+        built(
+            Kind::Rating,
+            &Recipe { neighbours, two_steps, least_shoppers: 1, ..Recipe::default() },
+            &events,
+        )
+        .1
+    };
+    let two_steps = TwoSteps { share: 0.2, half_events: 0.0, least_events: 12 };
+    let (direct, got) = (weights(&model(NO_STEPS)), weights(&model(two_steps)));
+    let met = |item: usize| events.iter().filter(|event| event.1 == item).count();
+    let leads = |item: usize| met(item) >= 12;
+    assert!((0..ITEMS).any(leads) && !(0..ITEMS).all(leads));
+    let above = |item: usize| direct[item].iter().filter(|weight| **weight > 0.0);
+    let step = |from: usize, to: usize| {
+        if leads(from) {
+            direct[from][to].max(0.0) / above(from).sum::<f64>().max(1e-9)
+        } else {
+            0.0
+        }
+    };
+    let walked = |from: usize, to: usize| {
+        let all: f64 = (0..ITEMS).map(|between| step(from, between) * step(between, to)).sum();
+        if from == to { 0.0 } else { all * above(from).count() as f64 / (ITEMS - 1) as f64 }
+    };
+    let walked = (0..ITEMS).map(|from| (0..ITEMS).map(|to| walked(from, to)).collect()).collect();
+    let walked = scaled(walked);
+    let share = f64::from(two_steps.share_after(events.len()));
+    let mut changed = 0;
+    for from in 0..ITEMS {
+        let most =
+            2.0 * direct[from].iter().fold(0.0, |most: f64, weight| most.max(weight.abs())) / 127.0;
+        for to in 0..ITEMS {
+            let wanted = direct[from][to] + share * walked[from][to];
+            assert!(
+                (got[from][to] - wanted).abs() <= most,
+                "{from} {to}: {} not {wanted}",
+                got[from][to]
+            );
+            changed += usize::from(share * walked[from][to] > 2.0 * most);
+        }
+    }
+    assert!(changed > 20, "{changed}");
 }
 
 /// A row to which shoppers added anything is none of what products have in common alone.

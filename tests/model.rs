@@ -56,6 +56,7 @@ const STATISTICS: Statistics = Statistics {
     items_per_visit: 3.5,
     back_after: [0.5, 0.4, 0.3, 0.25, 0.2, 0.1, 0.05, 0.01],
     best_seller_share: 0.125,
+    doubt: 0.75,
     last_day: 20_778.0,
 };
 

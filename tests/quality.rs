@@ -300,7 +300,7 @@ fn what_is_new_goes_with_what_is_like_it() {
     let [of_some, of_none] = [model.weight(row(0), row(25)), model.weight(row(25), row(0))];
     assert!((of_some - of_none).abs() < 1e-6, "the weight tells that four looked at it");
     assert!((0..model.len()).all(|row| model.is_alike(row)), "nobody had two of them");
-    let ranked = ranking(&shop.rank(&[task("a", "view", &[2], 30, &[2])]).remove(0));
+    let ranked = ranking(&shop.rank(&[task("a", "view", &[2; 8], 30, &[2])]).remove(0));
     let mut first: Vec<String> = ranked[..5].to_vec();
     first.sort();
     assert_eq!(first, ["p12", "p17", "p22", "p27", "p7"]);

@@ -1,9 +1,10 @@
 //! The builder: from a shop's event log to its model.
 //!
 //! Runs at the merchant's, natively or as a WebAssembly of its own; nothing of it is in the page's. From the counts of
-//! a log it makes out which products go with which in four ways, merges them into one row of neighbours a product, and
-//! writes the rows as a [`Model`](crate::model::Model). It never puts anything about one person into the file: with a
-//! limit of k, no pair of products that fewer than k shoppers had is in it for what they did, nor goes into what is in it.
+//! a log it makes out which products go with which in four ways, merges them into one row of neighbours a product, goes on
+//! along these rows, and writes the rows as a [`Model`](crate::model::Model). It never puts anything about one person into the file: with a
+//! limit of k, no pair of products that fewer than k shoppers had goes into what is in it for what they did. It may be there
+//! for what others did: over a third product that k shoppers each had with the two.
 //!
 //! The ways see different things, and together do better than each alone: EASE solves for the weights
 //! that explain a shopper's products by each other; sequence rules know what comes after what, and follow the
@@ -30,6 +31,7 @@ mod sequence;
 mod statistics;
 mod strongest;
 mod tally;
+mod two_steps;
 
 pub use alike::Alike;
 pub use bootstrap::Interval;
@@ -45,6 +47,7 @@ pub use reorder::{Calibration, jensen_shannon, mean_shares, mmr};
 pub use sequence::SequenceRules;
 pub use statistics::statistics;
 pub use tally::Measured;
+pub use two_steps::TwoSteps;
 
 use crate::error::Result;
 use crate::model::{RowGiven, Statistics, Written, write};
@@ -65,6 +68,8 @@ pub struct Recipe {
     pub cosine: Cosine,
     /// The sequence rules' settings.
     pub sequence: SequenceRules,
+    /// What two steps along the rows lead to.
+    pub two_steps: TwoSteps,
     /// What products have in common: how soon it gives way to what shoppers did.
     pub alike: Alike,
 }
@@ -102,6 +107,7 @@ impl Default for Recipe {
             ease: Ease::default(),
             cosine: Cosine::default(),
             sequence: SequenceRules::default(),
+            two_steps: TwoSteps::default(),
             alike: Alike::default(),
         }
     }
@@ -197,6 +203,10 @@ fn build_of(
     let is_known: Vec<bool> = (0..counts.products().len())
         .map(|item| parts.iter().any(|rows| rows.get(item).is_some_and(|row| !row.is_empty())))
         .collect();
+    let direct = merge::merge(parts.clone(), counts.products().len(), recipe.neighbours);
+    let walked = recipe.two_steps.rows(&direct, counts.products(), recipe.neighbours, CANDIDATES);
+    let share = recipe.two_steps.share_after(histories.events().len());
+    parts.extend(merge::scaled(&[walked], &[share]));
     parts.extend(recipe.alike.beside(&is_known, log.words(), counts.products()));
     let merged = merge::merge(parts, counts.products().len(), recipe.neighbours);
     let rows: Vec<RowGiven> = log

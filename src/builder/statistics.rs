@@ -19,6 +19,12 @@ const ENOUGH_PRODUCTS: f32 = 100.0;
 /// Before a log says anything about any step back, this share of products comes back, as if so many had said so.
 const BACK_BEFORE: f32 = 0.1;
 const BACK_PRODUCTS_BEFORE: f32 = 10.0;
+/// Doubt is so many events by the events of the log, in sixteenths: of a log of more than 96,000 none is left, and what the
+/// file says of longer ones does not tell how much a shop sells.
+const EVENTS_OF_DOUBT: f32 = 3_000.0;
+const DOUBT_STEP: f32 = 16.0;
+/// A log of next to nothing is not doubted more: rows of what products have in common are there all the same.
+const MOST_DOUBT: f32 = 3.0;
 
 /// Measures a log, all but what sells lately.
 #[must_use]
@@ -57,8 +63,15 @@ pub fn statistics(histories: &Histories) -> Statistics {
         items_per_visit: share(in_visits, visit_count).max(1.0),
         back_after: likely_back(&back),
         best_seller_share: share(visits_with.into_values().max().unwrap_or(0), visit_count),
+        doubt: doubt_after(histories.events().len()),
         last_day: 0.0,
     }
+}
+
+/// Rows made of few events are chance, and the first steps must not be taken for more than they are.
+fn doubt_after(events: usize) -> f32 {
+    let doubt = (EVENTS_OF_DOUBT / events.max(1) as f32).min(MOST_DOUBT);
+    (DOUBT_STEP * doubt).round() / DOUBT_STEP
 }
 
 /// A share, as if `before` had been counted so often.
@@ -162,6 +175,15 @@ mod tests {
         let always: Vec<_> = visits.iter().map(|b| ("s", "a", 0, b.as_str())).collect();
         let got = log_of(&always);
         assert!(got.repeat_rate > 0.7 && got.repeat_rate < 0.9);
+    }
+
+    #[test]
+    fn the_shorter_the_log_the_more_is_doubted_and_a_long_one_does_not_tell_its_length() {
+        let doubt = |events| format!("{}", doubt_after(events));
+        let doubts = [1_000, 1_500, 3_000, 12_000, 40_000, 96_000].map(doubt);
+        assert_eq!(doubts, ["3", "2", "1", "0.25", "0.0625", "0.0625"]);
+        assert_eq!([100_000, 100_000_000].map(doubt), ["0", "0"]);
+        assert_eq!([0, 10].map(doubt), ["3", "3"]);
     }
 
     #[test]

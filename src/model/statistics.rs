@@ -23,6 +23,8 @@ pub struct Statistics {
     pub back_after: [f32; LAGS.len()],
     /// Of all visits, the share that has the product most visits have; 0 to 1.
     pub best_seller_share: f32,
+    /// How much slower guesses are to be believed since the log is short, in steps to the power of confidence; 0 of a long one.
+    pub doubt: f32,
     /// The day of the log's last event, counted from 1970, from which on what sold lately fades; 0 where nothing follows from it.
     pub last_day: f32,
 }
@@ -42,6 +44,7 @@ impl Statistics {
             self.median_events,
             self.items_per_visit,
             self.best_seller_share,
+            self.doubt,
             self.last_day,
         ];
         all.iter().fold(sum, |sum, number| sum + number * 0.0).is_finite()
@@ -53,7 +56,7 @@ impl Statistics {
         [self.repeat_rate, self.median_events, self.items_per_visit]
             .into_iter()
             .chain(self.back_after)
-            .chain([self.best_seller_share, self.last_day])
+            .chain([self.best_seller_share, self.doubt, self.last_day])
     }
 
     /// From the numbers that a file has, in that order.
@@ -65,6 +68,7 @@ impl Statistics {
             items_per_visit: next(),
             back_after: core::array::from_fn(|_| next()),
             best_seller_share: next(),
+            doubt: next(),
             last_day: next(),
         }
     }

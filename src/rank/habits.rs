@@ -16,9 +16,10 @@ use crate::taste::OwnHabits;
 const LISTS: f64 = 8.0;
 const LISTS_WITHOUT_MODEL: f64 = 2.0;
 const LISTS_PER_REPEATS: f64 = 5.0;
-/// The steps, to a power, at which confidence is one half: for visits of one product, and more for every further one. With a
-/// model confidence is slow to begin and quick to grow.
+/// The steps, to a power, at which confidence is one half: for visits of one product, and more for every further one, and where
+/// a model was made of little. With a model confidence is slow to begin and quick to grow.
 const HALF_STEPS: f64 = 0.05;
+const LEAST_HALF_STEPS: f64 = 0.3;
 const HALF_STEPS_PER_PRODUCT: f64 = 0.6;
 const POWER: f64 = 1.5;
 const HALF_STEPS_WITHOUT_MODEL: f64 = 1.5;
@@ -100,7 +101,9 @@ impl Habits {
         let again_share = odds_share(f64::from(statistics.repeat_rate));
         let mut habits = Self {
             lists: LISTS,
-            half_steps: HALF_STEPS + HALF_STEPS_PER_PRODUCT * (at_once - 1.0),
+            half_steps: (HALF_STEPS + HALF_STEPS_PER_PRODUCT * (at_once - 1.0))
+                .max(LEAST_HALF_STEPS)
+                + f64::from(statistics.doubt).max(0.0),
             power: POWER,
             lead: 1.0,
             shares: [RELATED_SHARE, again_share, ATTRIBUTES_SHARE],

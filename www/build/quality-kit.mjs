@@ -24,15 +24,15 @@ const python = process.env.PYTHON ?? 'python3';
 
 export const folderOf = (/** @type {string} */ set) => join(data, set);
 
-/** A file of a set. */
-export function readText(/** @type {string} */ set, /** @type {string} */ name) {
-  const bytes = readFileSync(join(folderOf(set), name));
+/** A file of a set, or of a copy of it in another folder. */
+export function readText(/** @type {string} */ set, /** @type {string} */ name, from = data) {
+  const bytes = readFileSync(join(from, set, name));
   return (name.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString();
 }
 
 /** The objects of a file of a set, one a line. */
-export function readLines(/** @type {string} */ set, /** @type {string} */ name) {
-  return readText(set, name)
+export function readLines(/** @type {string} */ set, /** @type {string} */ name, from = data) {
+  return readText(set, name, from)
     .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line));
@@ -85,12 +85,12 @@ export async function measure({ set, page, limit, data: from = data }, { rank, m
  * @returns {Promise<{row: string, ndcg: number, ci: [number, number]}[]>}
  */
 export async function references(
-  /** @type {Asked} */ { set, page, limit },
+  /** @type {Asked} */ { set, page, limit, data: from = data },
   /** @type {string} */ rows,
   /** @type {number | null} */ last = null,
 ) {
   const cut = [...(limit ? ['--limit', limit] : []), ...(last === null ? [] : ['--last', String(last)])];
-  const output = await start('reference.py', [set, '--page', page, '--rows', rows, ...cut]);
+  const output = await start('reference.py', [set, '--page', page, '--rows', rows, ...cut], from);
   return output
     .split('\n')
     .filter((line) => line.startsWith('{'))

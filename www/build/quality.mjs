@@ -2,6 +2,7 @@
 // beside the shop's own order. Exit code 1 when a list is worth less than 97 % of the shop's order at any number of
 // events, when no event or a dial at 0 does not give exactly that order, when a model is larger than 100 bytes a
 // product, or when a reason is untrue. `--models FOLDER` keeps the models; `--models -` ranks as in a shop without one.
+// `--variants all` (or names, with commas) measures shops that nobody tuned on instead, 200 tasks of each, or `--limit`.
 //
 // The data is not the project's: it lies in a folder `shared` beside it, or where VISAVIS_SHARED says. Without it
 // nothing is measured. PYTHON names a Python with numpy, and with scipy for the reference rows.
@@ -12,6 +13,7 @@ import { inRoot } from './paths.mjs';
 import { withNewProducts } from './quality-cold.mjs';
 import { folderOf, kit, measure, needPython, readLines, references, setsOf } from './quality-kit.mjs';
 import { factsOfAnswers, factsOfPast } from './quality-told.mjs';
+import { variantsOf, writeVariant } from './quality-variants.mjs';
 import { CureError, main, must, readOptions, step } from './steps.mjs';
 
 /** @typedef {import('./quality-kit.mjs').Measured} Measured */
@@ -27,6 +29,7 @@ const shopOrder = `${process.execPath} ${inRoot('www/build/shop-order.mjs')} {da
 const noModel = '-';
 const mustKeep = 0.97;
 const mostBytes = 100;
+const tasksOfVariant = 200;
 /** Numbers of events, for the pages on which they are varied. */
 const eventCounts = '0,1,2,3,5,10,20';
 const coldPages = ['listing', 'full'];
@@ -49,6 +52,7 @@ await main(async () => {
     'reference',
     'reasons',
     'cold',
+    'variants',
     'json',
   );
   if (!existsSync(kit)) {
@@ -66,8 +70,8 @@ await main(async () => {
   /** @type {Row[]} */
   const rows = [];
   try {
-    for (const set of setsOf(options.only)) {
-      for await (const row of rowsOf(set, folder, options)) {
+    for (const shop of shopsOf(options, folder)) {
+      for await (const row of rowsOf(shop, folder, options)) {
         rows.push(row);
         console.log(lineOf(row));
         if (options.json) appendFileSync(options.json, `${JSON.stringify(resultOf(row, options))}\n`);
@@ -94,40 +98,62 @@ await main(async () => {
 });
 
 /**
+ * What is measured: the sets, or variants, each made when its turn comes.
+ * @typedef {{name: string, set: string, data: string, limit?: string | undefined}} Shop
+ * @returns {Iterable<Shop>}
+ */
+function* shopsOf(
+  /** @type {Partial<Record<string, string>>} */ { only, variants, limit },
+  /** @type {string} */ folder,
+) {
+  if (variants === undefined) {
+    for (const set of setsOf(only)) yield { name: set, set, data: dirname(folderOf(set)), limit };
+    return;
+  }
+  for (const variant of variantsOf(variants)) {
+    const { name, set, is } = variant;
+    console.log(`${name}: ${set}, ${is}`);
+    const data = writeVariant(variant, folder, Number(limit ?? tasksOfVariant));
+    yield { name, set, data };
+    rmSync(data, { recursive: true });
+  }
+}
+
+/**
  * Measures one set, row by row.
- * @param {string} set
+ * @param {Shop} shop
  * @param {string} folder
  * @param {Partial<Record<string, string>>} options
  * @returns {AsyncGenerator<Row>}
  */
-async function* rowsOf(set, folder, options) {
-  const { dials = '100', told = '', pages = 'listing,full,new', last = eventCounts, limit } = options;
-  const model = options.models === noModel ? noModel : join(folder, `${set}.vvm`);
+async function* rowsOf({ name, set, data, limit }, folder, options) {
+  const { dials = '100', told = '', pages = 'listing,full,new', last = eventCounts } = options;
+  const model = options.models === noModel ? noModel : join(folder, `${name}.vvm`);
   const bytes =
-    model === noModel ? 0 : await step(`${set}: the model`, () => buildModel(set, model, options));
+    model === noModel ? 0 : await step(`${name}: the model`, () => buildModel(set, model, options, data));
   for (const page of pages.split(',')) {
-    const asked = { set, page, limit };
+    const asked = { set, page, limit, data };
     const { measured: shop } = await measure(asked, { rank: shopOrder });
     const rank = `${binary} rank {data} {model}`;
     const counts = coldPages.includes(page) ? numbers(last) : [];
     for (const dial of numbers(dials)) {
       for (const count of [...counts, null]) {
         const { measured } = await measure(asked, { model, rank: `${rank} --dial ${dial}`, last: count });
-        yield { set, page, dial, last: count, told: 0, bytes, row: measured, shop };
+        yield { set: name, page, dial, last: count, told: 0, bytes, row: measured, shop };
       }
     }
     for (const count of numbers(told)) {
       const facts = join(folder, `${set}.told.json`);
       writeFileSync(facts, JSON.stringify(factsOfAnswers(set, count)));
       const { measured } = await measure(asked, { model, rank: `${rank} --told ${facts}`, last: 0 });
-      yield { set, page, dial: 100, last: 0, told: count, bytes, row: measured, shop };
+      yield { set: name, page, dial: 100, last: 0, told: count, bytes, row: measured, shop };
     }
     for (const count of numbers(options['told-beside'] ?? '')) {
       for (const usual of [false, true]) {
         const facts = join(folder, `${set}.told.json`);
         writeFileSync(facts, JSON.stringify((usual ? factsOfPast : factsOfAnswers)(set, count)));
         const { measured } = await measure(asked, { model, rank: `${rank} --told ${facts}` });
-        yield { set, page, dial: 100, last: null, told: count, usual, bytes, row: measured, shop };
+        yield { set: name, page, dial: 100, last: null, told: count, usual, bytes, row: measured, shop };
       }
     }
     if (options.cold !== undefined) {
@@ -136,11 +162,11 @@ async function* rowsOf(set, folder, options) {
     if (options.reasons !== undefined) {
       const rank = `${binary} reasons {data} {model}`;
       const { said } = await measure({ ...asked, limit: options.reasons }, { model, rank });
-      console.log(`${set}, ${page}: ${said}`);
+      console.log(`${name}, ${page}: ${said}`);
     }
     if (options.reference !== undefined) {
       for (const { row, ndcg, ci } of await references(asked, options.reference)) {
-        console.log(`${columns([set, page, '', '', '', ndcg.toFixed(4), interval(ci)])}  reference: ${row}`);
+        console.log(`${columns([name, page, '', '', '', ndcg.toFixed(4), interval(ci)])}  reference: ${row}`);
       }
     }
   }
@@ -187,7 +213,7 @@ async function buildModel(
   // Only a folder that was asked for has one from before.
   if (!existsSync(model))
     await must(binary, ['build', join(data, set), model, ...recipe], { show: 'progress' });
-  return statSync(model).size / readLines(set, 'items.jsonl.gz').length;
+  return statSync(model).size / readLines(set, 'items.jsonl.gz', data).length;
 }
 
 function interval(/** @type {[number, number]} */ [low, high]) {

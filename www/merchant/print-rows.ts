@@ -28,13 +28,14 @@ export async function printRows({ model, items, page }: RowsOrder): Promise<void
   }
   const lately = whole.lately(known);
   const [repeatRate = 0, medianEvents = 0, itemsPerVisit = 0, ...others] = whole.statistics().map(shortest);
-  const [bestSellerShare, lastDay] = others.splice(-2);
+  const [bestSellerShare, doubt, lastDay] = others.splice(-3);
   const statistics = {
     repeatRate,
     medianEvents,
     itemsPerVisit,
     backAfter: others,
     bestSellerShare,
+    ...(doubt ? { doubt } : {}),
     ...(lastDay ? { lastDay } : {}),
   };
   // Inside a page, `</script>` in an id must not end what it stands in.

@@ -24,12 +24,15 @@ export interface ModelStatistics {
   readonly backAfter: readonly number[];
   /** Of all visits, the share that has the product most visits have; 0 to 1. */
   readonly bestSellerShare: number;
+  /** How much slower guesses are believed since little is behind the rows, 0 (as without it) to 3. */
+  readonly doubt?: number;
   /** The day of the log's last event, counted from 1970: what sold lately fades from then on, and without it counts nothing. */
   readonly lastDay?: number;
 }
 
 const LAGS = 8;
 const MOST_EVENTS = 1e9;
+const MOST_DOUBT = 3;
 /** As the engine has it: in the year 4707. */
 const MOST_DAYS = 1e6;
 const MOST_LATELY = 127;
@@ -144,6 +147,7 @@ export function readStatistics(given: unknown, path: string): readonly number[] 
     finite(own(from, 'itemsPerVisit'), `${path}.itemsPerVisit`, 1, MOST_EVENTS),
     ...Array.from({ length: LAGS }, (_, lag) => finite(back[lag] ?? 0, `${path}.backAfter[${lag}]`, 0, 1)),
     share('bestSellerShare'),
+    finite(own(from, 'doubt') ?? 0, `${path}.doubt`, 0, MOST_DOUBT),
     finite(own(from, 'lastDay') ?? 0, `${path}.lastDay`, 0, MOST_DAYS),
   ];
 }
