@@ -20,6 +20,8 @@ const FIRST_DATE_SECONDS: i64 = 7_305 * DAY_SECONDS;
 const USUAL_EVENTS: f64 = 10.0;
 /// No product is said to sell more or less than so many nats.
 const MOST_NATS: f64 = 2.0;
+/// A lesser slope is taken for chance.
+const LEAST_SLOPE: f64 = 0.1;
 /// As if so much had been seen that did not go on.
 const NOT_LASTING: f64 = 0.001;
 /// In such steps of a nat the file has it.
@@ -47,7 +49,7 @@ impl Lately {
             return nothing;
         }
         let slope = slope(histories, items, last);
-        if slope <= 0.0 {
+        if slope < LEAST_SLOPE {
             return nothing;
         }
         let always = count(histories, items, |_| true);
@@ -187,7 +189,8 @@ mod tests {
             chance(u64::from(item) ^ chance((day - 200).div_euclid(30).unsigned_abs())) % 5
         });
         assert!(slope_of(&noise) < 0.2, "{}", slope_of(&noise));
-        assert!(of(&noise, 1).steps.iter().all(|steps| steps.abs() < 20));
+        assert!(slope_of(&noise) > 0.0 && slope_of(&noise) < LEAST_SLOPE, "{}", slope_of(&noise));
+        assert_eq!(of(&noise, 1), Lately { steps: vec![0; ITEMS as usize], last_day: 0.0 });
 
         // What rises in one stretch and falls in the next.
         let turning = log_of(FIRST_DAY, 200, |item, day| {
