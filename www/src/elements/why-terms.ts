@@ -74,14 +74,14 @@ export function termLines(
 
 const isGuess = ({ kind }: Term): boolean => PLACE[kind] === PLACE.guess;
 
-/** What the shopper said or had, then the shop, then guesses, then what changes all that stands above. */
+/** What the shopper said or had, then the shop, then guesses and what sells among them, then what changes all that stands above. */
 const PLACE: Readonly<Record<Term['kind'], number>> = {
   told: 0,
   feedback: 0,
   context: 0,
   again: 0,
   shop: 1,
-  lately: 1,
+  lately: 2,
   guess: 2,
   related: 2,
   alike: 2,
