@@ -32,11 +32,13 @@ pub struct Alike {
     pub to_new: f32,
     /// In the rows of so many products, those most like it, a new one stands.
     pub rows_of_new: usize,
+    /// Products must have so many events on average for one without any to be new: in a log of little most have none.
+    pub events_of_known: f32,
 }
 
 impl Default for Alike {
     fn default() -> Self {
-        Self { half_events: 3.0, alone: 0.2, to_new: 0.8, rows_of_new: 5 }
+        Self { half_events: 3.0, alone: 0.2, to_new: 0.8, rows_of_new: 5, events_of_known: 5.0 }
     }
 }
 
@@ -59,8 +61,11 @@ impl Alike {
         let mut beside = scaled(&[Self::rows(words, CANDIDATES)], &[1.0]);
         let Some(rows) = beside.first_mut() else { return beside };
         let events = |item: u32| products.get(item as usize).map_or(0, |product| product.events);
+        let all: f32 = products.iter().map(|product| product.events as f32).sum();
+        let tells = all >= self.events_of_known * products.len() as f32;
+        let is_new = |item: u32| tells && events(item) == 0;
         let mut columns = vec![Row::new(); rows.len()];
-        for (item, row) in (0_u32..).zip(rows.iter()).filter(|(item, _)| events(*item) == 0) {
+        for (item, row) in (0_u32..).zip(rows.iter()).filter(|(item, _)| is_new(*item)) {
             let known: Row = row.iter().copied().filter(|(other, _)| is_known(*other)).collect();
             for (other, weight) in strongest(known, self.rows_of_new) {
                 if let Some(column) = columns.get_mut(other as usize) {
@@ -225,6 +230,15 @@ mod tests {
         );
         let weight = |at: usize| columns[0][at].1;
         assert!(weight(0) > 2.0 * weight(1) && weight(0) <= 2.0 * alike.to_new);
+    }
+
+    #[test]
+    fn in_a_log_of_little_no_product_is_new() {
+        let (is_known, words, mut products) = shop();
+        (products[0].events, products[1].events) = (20, 8);
+        assert!(Alike::default().beside(&is_known, &words, &products)[1][0].is_empty());
+        products[0].events = 21;
+        assert!(!Alike::default().beside(&is_known, &words, &products)[1][0].is_empty());
     }
 
     #[test]
