@@ -17,8 +17,6 @@ use super::strongest::{Row, Strongest, strongest};
 
 /// A word that more products have is passed over.
 const MOST_HAVING: usize = 2_000;
-/// So many of the products most like it are looked at for a product.
-const CANDIDATES: usize = 100;
 
 /// How rows are made of what products have in common.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -50,15 +48,17 @@ impl Alike {
     }
 
     /// What words add to the rows, by the words and the counts of each product and whether it `is_known`, that is, has a row
-    /// for what shoppers did: neighbours for products of which little is known, and new products in the rows of others.
+    /// for what shoppers did: up to `candidates` neighbours for products of which little is known, and new products in the rows
+    /// of others.
     pub(super) fn beside(
         &self,
         is_known: &[bool],
         words: &[Vec<u32>],
         products: &[ProductCount],
+        candidates: usize,
     ) -> Vec<Vec<Row>> {
         let is_known = |item: u32| is_known.get(item as usize).copied().unwrap_or_default();
-        let mut beside = scaled(&[Self::rows(words, CANDIDATES)], &[1.0]);
+        let mut beside = scaled(&[Self::rows(words, candidates)], &[1.0]);
         let Some(rows) = beside.first_mut() else { return beside };
         let events = |item: u32| products.get(item as usize).map_or(0, |product| product.events);
         let all: f32 = products.iter().map(|product| product.events as f32).sum();
@@ -215,7 +215,7 @@ mod tests {
     fn a_new_product_stands_in_the_rows_of_those_most_like_it() {
         let (is_known, words, products) = shop();
         let alike = Alike { rows_of_new: 1, ..Alike::default() };
-        let beside = alike.beside(&is_known, &words, &products);
+        let beside = alike.beside(&is_known, &words, &products, 10);
         let columns = &beside[1];
         let in_first: Vec<u32> = columns[0].iter().map(|entry| entry.0).collect();
         assert_eq!(
@@ -223,9 +223,9 @@ mod tests {
             [3, 4],
             "not 2, which somebody had, nor 5, which has nothing in common"
         );
-        let rest = columns.iter().skip(1);
+        let rest = &columns[1..];
         assert!(
-            rest.clone().all(Vec::is_empty),
+            rest.iter().all(Vec::is_empty),
             "one row each, and none of products without rows: {rest:?}"
         );
         let weight = |at: usize| columns[0][at].1;
@@ -236,16 +236,16 @@ mod tests {
     fn in_a_log_of_little_no_product_is_new() {
         let (is_known, words, mut products) = shop();
         (products[0].events, products[1].events) = (20, 8);
-        assert!(Alike::default().beside(&is_known, &words, &products)[1][0].is_empty());
+        assert!(Alike::default().beside(&is_known, &words, &products, 10)[1][0].is_empty());
         products[0].events = 21;
-        assert!(!Alike::default().beside(&is_known, &words, &products)[1][0].is_empty());
+        assert!(!Alike::default().beside(&is_known, &words, &products, 10)[1][0].is_empty());
     }
 
     #[test]
     fn a_row_of_words_alone_is_the_same_with_one_event_and_with_none() {
         let (is_known, words, products) = shop();
         let rows = |products: &[ProductCount]| {
-            Alike::default().beside(&is_known, &words, products)[0].clone()
+            Alike::default().beside(&is_known, &words, products, 10)[0].clone()
         };
         let before = rows(&products);
         let mut none = products;

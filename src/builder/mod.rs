@@ -58,7 +58,7 @@ use lately::Lately;
 pub struct Recipe {
     /// Neighbours a product keeps, at most 255.
     pub neighbours: usize,
-    /// No pair of products that fewer shoppers than this had is in the model.
+    /// No pair of products that fewer shoppers than this had goes into the model.
     pub least_shoppers: u32,
     /// Shares of the four ways, of each after its rows' largest weights were made 1 on average.
     pub shares: Shares,
@@ -207,7 +207,7 @@ fn build_of(
     let walked = recipe.two_steps.rows(&direct, counts.products(), recipe.neighbours, CANDIDATES);
     let share = recipe.two_steps.share_after(histories.events().len());
     parts.extend(merge::scaled(&[walked], &[share]));
-    parts.extend(recipe.alike.beside(&is_known, log.words(), counts.products()));
+    parts.extend(recipe.alike.beside(&is_known, log.words(), counts.products(), CANDIDATES));
     let merged = merge::merge(parts, counts.products().len(), recipe.neighbours);
     let rows: Vec<RowGiven> = log
         .items()

@@ -82,7 +82,7 @@ mod tests {
     use super::*;
 
     /// 0 leads to 1 and, three times as often, to 2; both lead on to 3, and 2 back to 0.
-    fn walked(events_of_2: u32) -> Vec<Row> {
+    fn walked(events_of_2: u32, most: usize) -> Vec<Row> {
         let rows = vec![
             vec![(1, 0.1), (2, 0.3), (3, -0.2)],
             vec![(3, 5.0)],
@@ -91,23 +91,23 @@ mod tests {
         ];
         let of = |events| ProductCount { events, ..ProductCount::default() };
         let products = [of(10), of(10), of(events_of_2), of(10)];
-        TwoSteps::default().rows(&rows, &products, 2, 10)
+        TwoSteps::default().rows(&rows, &products, most, 10)
     }
 
     #[test]
     fn what_is_reached_over_many_goes_with_it_most() {
-        let rows = walked(10);
+        let rows = walked(10, 2);
         assert_eq!(rows[0].len(), 1, "never to itself: {rows:?}");
         let (to, weight) = rows[0][0];
         assert!(to == 3 && (weight - (0.25 + 0.75 * 0.5)).abs() < 1e-6);
-        // Half as full, half as much: 2 leads to 1 and 2 again, over 0, with two neighbours, and not to itself.
-        assert_eq!(rows[2].iter().map(|entry| entry.0).collect::<Vec<u32>>(), [1]);
+        assert_eq!(rows[2], [(1, 0.5 * 0.25)], "over 0, and not back to itself");
         assert!(rows[1].is_empty() && rows[3].is_empty());
+        assert_eq!(walked(10, 4)[2], [(1, 0.5 * 0.5 * 0.25)], "half as full, half as much");
     }
 
     #[test]
     fn no_step_leads_from_a_product_of_few_events() {
-        let rows = walked(9);
+        let rows = walked(9, 2);
         assert!((rows[0][0].1 - 0.25).abs() < 1e-6 && rows[2].is_empty());
     }
 

@@ -19,7 +19,7 @@ visavis model build: a model of the shop's log
                   where they are there, products that the log says little about find their
                   neighbours, and by brand and category lists are judged (all that the log has)
   --out MODEL     the file to write, for example shop.vvm
-  --k N           no pair of products that fewer than N shoppers had is in the model (10)
+  --k N           no pair of products that fewer than N shoppers had goes into the model (10)
   --neighbours N  neighbours of a product, 1 to 255 (30)
   --engine NAME   what reads and counts the log: duckdb, or spark for one that outgrows a machine (duckdb)
   --python NAME   the Python that has pyspark (python3)

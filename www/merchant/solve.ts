@@ -8,7 +8,7 @@ import { MerchantError, type Steps } from './told.js';
 export interface Recipe {
   /** Neighbours a product keeps, 1 to 255. */
   readonly neighbours: number;
-  /** No pair of products that fewer shoppers had is in the model. */
+  /** No pair of products that fewer shoppers had goes into the model. */
   readonly leastShoppers: number;
 }
 

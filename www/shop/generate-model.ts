@@ -1,6 +1,6 @@
 /**
  * The demo shop's model, built by visavis's own builder from the shop's order log, with the settings that a merchant
- * gets: no pair of products that fewer than ten shoppers bought is in it, and its products are described as the page has
+ * gets: no pair of products that fewer than ten shoppers bought goes into it, and its products are described as the page has
  * them, so that those that few bought are found by what they have in common. Run by the build; no page imports it.
  */
 import { attributesOf } from '../merchant/attributes.js';

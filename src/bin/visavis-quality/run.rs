@@ -15,7 +15,7 @@ use crate::reasons::Witness;
 
 const USAGE: &str = "usage:
   visavis-quality build DATA MODEL    reads DATA (items, train_events), writes MODEL
-    --k N            no pair of products that fewer than N shoppers had is in the model (1)
+    --k N            no pair of products that fewer than N shoppers had goes into the model (1)
     --neighbours N   a product keeps N others, at most 255 (30)
     --predictors N   EASE explains a product by N others (200)
   visavis-quality rank DATA MODEL     reads one task a line, writes one ranking a line; with - for
