@@ -2,7 +2,7 @@
  * A page on which functions of the language or the browser are others: its lists stay whole, and no is no.
  */
 import { expect, test } from '@playwright/test';
-import { PRODUCTS, SHOP_MARKUP, serveShop, startShop } from './page.js';
+import { PRODUCTS, serveShop, startShop } from './page.js';
 
 let served: Awaited<ReturnType<typeof serveShop>>;
 test.beforeAll(async () => {

@@ -3,7 +3,6 @@
  * would tell one browser from another.
  */
 import { expect, type Page, test } from '@playwright/test';
-import { allow, entriesOf, JACKETS, look, record, storedOf, visit } from '../shopper.js';
 import { answerPrompt, drawn, PRODUCTS, SHOP_MARKUP, serveShop, startShop } from './page.js';
 
 let served: Awaited<ReturnType<typeof serveShop>>;
